@@ -1,0 +1,1 @@
+"""Training of Patina's networks: degradations, data, models, loops, evaluation and export."""
