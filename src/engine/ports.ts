@@ -1,0 +1,42 @@
+/** What the engine needs from its host, and nothing more. */
+
+/** A dense array for or from a network; `data` holds the product of `shape` values in row-major order. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array;
+}
+
+export type NamedTensors = Readonly<Record<string, Tensor>>;
+
+/** One graph of a model pack: the pack's id and the key of the file in its manifest, e.g. `instruct` and `tile`. */
+export interface GraphName {
+  readonly model: string;
+  readonly graph: string;
+}
+
+/** Execution providers by the names of the command line, best first where a list is given. */
+export const deviceNames = ['cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+
+/** Runs networks somewhere else, so that nobody here is ever blocked. */
+export interface InferencePort {
+  /**
+   * Runs one graph once and resolves with its outputs. Input arrays are copied, not consumed.
+   * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
+   */
+  run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors>;
+  /** The device that really runs the graph, known after its first run. */
+  device(): DeviceName;
+  /** Ends the process; pending runs reject with `cancelled`. */
+  close(): Promise<void>;
+}
+
+/** Progress of a job in tiles; `etaSeconds` is null until enough was measured. */
+export interface TileProgress {
+  readonly step: number;
+  readonly steps: number;
+  readonly operation: string;
+  readonly tilesDone: number;
+  readonly tilesTotal: number;
+  readonly etaSeconds: number | null;
+}

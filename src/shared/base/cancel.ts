@@ -1,0 +1,11 @@
+import { AppError } from './errors.ts';
+
+/** The one error that a cancelled job ends with. */
+export function cancelledError(): AppError {
+  return new AppError('cancelled', 'Cancelled. Nothing was changed.');
+}
+
+/** Throws `cancelled` when the signal has fired; called at every tile edge. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelledError();
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type OperationId, operationIdSchema, operations } from './operation.ts';
+
+/** Where a step applies: everywhere (null), inside or outside the mask, or a place in words that has no mask yet. */
+export const regionSchema = z.union([
+  z.null(),
+  z.literal('mask'),
+  z.literal('outside-mask'),
+  z.strictObject({ words: z.string().min(1) }),
+]);
+export type Region = z.infer<typeof regionSchema>;
+
+const stepShape = z.strictObject({
+  operation: operationIdSchema,
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  /** A blend of result and input: 0 returns the input bit for bit, 1 the full result. */
+  strength: z.number().min(0).max(1).default(1),
+  region: regionSchema.default(null),
+  enabled: z.boolean().default(true),
+  /** The words the step came from; they condition the network. Empty: the operation's own sentence. */
+  words: z.string().max(2000).default(''),
+});
+
+/** One step of a recipe. The parameters are checked against the schema of the step's own operation. */
+export const stepSchema = stepShape.transform((step, context) => {
+  const parsed = operations[step.operation].parameters.safeParse(step.parameters);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      context.addIssue({ code: 'custom', message: issue.message, path: ['parameters', ...issue.path] });
+    }
+    return z.NEVER;
+  }
+  return { ...step, parameters: parsed.data satisfies Readonly<Record<string, number>> };
+});
+export type Step = Readonly<z.infer<typeof stepSchema>>;
+
+/** An ordered list of steps: the whole look of a picture, saved and run again as JSON. */
+export const recipeSchema = z.strictObject({
+  patina: z.literal('recipe'),
+  version: z.literal(1),
+  steps: z.array(stepSchema).max(100),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/** A step with the defaults of its operation. */
+export function makeStep(operation: OperationId, rest: Partial<z.input<typeof stepShape>> = {}): Step {
+  return stepSchema.parse({ ...rest, operation });
+}
