@@ -1,0 +1,73 @@
+// The direction of the arrows, as one table: a layer may import itself and what stands in its list.
+const mayImport = {
+  'shared/base': [],
+  'shared/model': ['shared/base'],
+  engine: ['shared'],
+  host: ['shared'],
+  processes: ['shared', 'host', 'engine'],
+  cli: ['shared', 'host', 'engine'],
+};
+
+// Inside the engine a room may import the rooms before it, never those after it.
+const engineRooms = ['image', 'sample', 'tiling', 'inference', 'operations', 'instruction', 'mask', 'pipeline'];
+
+const layers = Object.entries(mayImport).map(([from, to]) => ({
+  name: `layer-${from.replace('/', '-')}`,
+  severity: 'error',
+  from: { path: `^src/${from}/` },
+  to: { path: '^src/', pathNot: [from, ...to].map((layer) => `^src/${layer}/`) },
+}));
+
+const rooms = engineRooms.map((room, index) => ({
+  name: `engine-${room}-looks-up`,
+  severity: 'error',
+  from: { path: `^src/engine/${room}/` },
+  to: {
+    path: `^src/engine/(${[...engineRooms.slice(index + 1), '[^/]+\\.ts$'].join('|')})`,
+    pathNot: '^src/engine/ports\\.ts$',
+  },
+}));
+
+const singleDoor = (name, module, door) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: door },
+  to: { path: module },
+});
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    ...rooms,
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    singleDoor('onnxruntime-one-door', 'node_modules/onnxruntime-node', '^src/engine/inference/session\\.ts$'),
+    singleDoor('sharp-one-room', 'node_modules/sharp', '^src/engine/image/'),
+    singleDoor('commander-one-room', 'node_modules/commander', '^src/cli/'),
+    {
+      name: 'runtime-only-in-inference-process',
+      severity: 'error',
+      from: { path: '^src/(cli|host|engine/pipeline|engine/createEngine)' },
+      to: { path: '^src/engine/inference/session\\.ts$', reachable: true },
+    },
+    {
+      name: 'shared-knows-no-platform',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'tests-stay-outside',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tests|scripts|bench)/' },
+    },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^out/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
