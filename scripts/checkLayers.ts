@@ -3,14 +3,14 @@
  * a check that silently sees nothing passes every time.
  */
 import { createRequire } from 'node:module';
-import { cruise } from 'dependency-cruiser';
+import { cruise, type IForbiddenRuleType } from 'dependency-cruiser';
 import extractTypeScriptConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { sourceFiles } from './sourceFiles.ts';
 
 const leastShareOfFiles = 0.9;
 
 const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
-  forbidden: object[];
+  forbidden: IForbiddenRuleType[];
   options: Record<string, unknown>;
 };
 const result = await cruise(
