@@ -1,0 +1,58 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import sharp from 'sharp';
+import { addGaussianNoise } from './gaussianNoise.ts';
+import { type Pixels, readPixels } from './metrics.ts';
+import type { EvaluationSet } from './sets.ts';
+
+/** One degraded picture of a set with its clean partner. */
+export interface Pair {
+  /** Name without extension, unique in its set. */
+  readonly stem: string;
+  readonly input: string;
+  /** What a wrong sentence is tried on: the input itself, or its bicubic enlargement where the task enlarges. */
+  readonly sameSizeInput: string;
+  readonly target: Pixels;
+}
+
+async function writePng(file: string, pixels: Pixels): Promise<void> {
+  const { width, height, data } = pixels;
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(file);
+}
+
+async function enlargeBicubic(file: string, target: Pixels, to: string): Promise<void> {
+  const { width, height } = target;
+  await sharp(file).resize(width, height, { kernel: 'cubic', fit: 'fill' }).png().toFile(to);
+}
+
+/** Finds the pairs of a set below `data`; noisy and enlarged pictures are made in `work`. */
+export async function prepareInputs(
+  set: Pick<EvaluationSet, 'input' | 'target' | 'sigma' | 'factor'>,
+  data: string, work: string): Promise<Pair[]> {
+  await mkdir(work, { recursive: true });
+  const inputs = (await readdir(join(data, set.input))).sort();
+  const targets = new Map((await readdir(join(data, set.target))).map((name) => [parse(name).name, name]));
+  const pairs: Pair[] = [];
+  for (const [index, name] of inputs.entries()) {
+    const stem = parse(name).name;
+    // Published pairs name several inputs after one target: 0001_0.8_0.2.jpg -> 0001.png, rain-001.png -> norain-001.png.
+    const targetName = targets.get(stem) ?? targets.get(stem.split('_')[0] ?? '') ?? targets.get(`no${stem}`);
+    if (targetName === undefined) throw new Error(`No target for ${name} in ${join(data, set.target)}.`);
+    const target = await readPixels(join(data, set.target, targetName));
+    let input = join(data, set.input, name);
+    let sameSizeInput = input;
+    if (set.sigma !== undefined) {
+      input = join(work, `${stem}.png`);
+      await writePng(input, addGaussianNoise(target, set.sigma, 1000 * set.sigma + index));
+      sameSizeInput = input;
+    }
+    if (set.factor !== undefined) {
+      sameSizeInput = join(work, `${stem}-bicubic.png`);
+      await enlargeBicubic(input, target, sameSizeInput);
+    }
+    pairs.push({ stem, input, sameSizeInput, target });
+  }
+  return pairs;
+}
