@@ -1,0 +1,265 @@
+import { cancelledError } from '../../shared/base/cancel.ts';
+import { AppError, toAppError } from '../../shared/base/errors.ts';
+import type { ChildTransport } from '../../shared/rpc/transport.ts';
+import {
+  type InferenceReply,
+  type InferenceRequest,
+  type InferenceResult,
+  type InferenceTask,
+  parseReply,
+  type StartMessage,
+} from './protocol.ts';
+
+/** When the channel loses patience. */
+export interface ChannelLimits {
+  /** From the start of a process to its first word. */
+  readonly startDeadlineMs: number;
+  /** A process with work to do that says nothing for this long is stuck: one load or one run must fit in here. */
+  readonly silenceDeadlineMs: number;
+  /** Processes that may die over one request before it fails. */
+  readonly maximumAttempts: number;
+  /** Requests at the process at a time: one runs, the next one is there when it ends. */
+  readonly maximumSent: number;
+}
+
+export const defaultChannelLimits: ChannelLimits = {
+  startDeadlineMs: 30_000,
+  silenceDeadlineMs: 120_000,
+  maximumAttempts: 2,
+  maximumSent: 2,
+};
+
+const maximumFailedStarts = 2;
+const closeDeadlineMs = 1000;
+
+interface Pending {
+  readonly id: number;
+  readonly task: InferenceTask;
+  readonly resolve: (result: InferenceResult) => void;
+  readonly reject: (error: AppError) => void;
+  /** Processes that died over it so far. */
+  deaths: number;
+  started: boolean;
+  /** Its caller has its answer already; only the process still holds it. */
+  settled: boolean;
+}
+
+interface Connection {
+  readonly transport: ChildTransport;
+  readonly startTimer: NodeJS.Timeout;
+  ready: boolean;
+}
+
+/**
+ * Sends tasks to an inference process and keeps such a process alive: starts it for the first task, starts another
+ * when it dies or hangs, and gives the unfinished tasks to that one.
+ */
+export class InferenceChannel {
+  readonly #start: () => ChildTransport;
+  readonly #setup: Omit<StartMessage, 'type'>;
+  readonly #limits: ChannelLimits;
+  #waiting: Pending[] = [];
+  /** What the process has, in the order in which it works. */
+  readonly #sent = new Map<number, Pending>();
+  #connection: Connection | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
+  #lastId = 0;
+  #closed = false;
+
+  constructor(start: () => ChildTransport, setup: Omit<StartMessage, 'type'>, limits: ChannelLimits) {
+    this.#start = start;
+    this.#setup = setup;
+    this.#limits = limits;
+  }
+
+  /** The arrays in `task` must not change until the promise settles: another process may need them again. */
+  perform(task: InferenceTask, signal?: AbortSignal): Promise<InferenceResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || signal?.aborted === true) {
+        reject(cancelledError());
+        return;
+      }
+      this.#lastId += 1;
+      const onAbort = () => this.#cancel(pending);
+      const detach = () => signal?.removeEventListener('abort', onAbort);
+      const pending: Pending = {
+        id: this.#lastId,
+        task,
+        resolve: (result) => (detach(), resolve(result)),
+        reject: (error) => (detach(), reject(error)),
+        deaths: 0,
+        started: false,
+        settled: false,
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.push(pending);
+      this.#pump();
+    });
+  }
+
+  /** Ends the process and waits until it is gone; whatever is pending rejects with `cancelled`. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const connection = this.#connection;
+    const isBusy = this.#sent.size > 0 || connection?.ready === false;
+    this.#drop(() => cancelledError());
+    if (connection === undefined) return;
+    const { transport } = connection;
+    const gone = new Promise<void>((resolve) => transport.onClose(() => resolve()));
+    if (isBusy) transport.kill();
+    else transport.close();
+    const killTimer = setTimeout(() => transport.kill(), closeDeadlineMs);
+    await gone;
+    clearTimeout(killTimer);
+  }
+
+  #pump(): void {
+    if (this.#closed || this.#waiting.length === 0) return;
+    const connection = (this.#connection ??= this.#connect());
+    if (!connection.ready) return;
+    while (this.#sent.size < this.#limits.maximumSent) {
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      this.#sent.set(next.id, next);
+      this.#post(connection, { type: 'do', id: next.id, task: next.task });
+    }
+    this.#watch(connection);
+  }
+
+  #connect(): Connection {
+    const transport = this.#start();
+    const { startDeadlineMs } = this.#limits;
+    const startTimer = setTimeout(
+      () => this.#lost(connection, `it said nothing for ${startDeadlineMs / 1000} s`),
+      startDeadlineMs,
+    );
+    const connection: Connection = { transport, startTimer, ready: false };
+    transport.onMessage((message) => this.#receive(connection, message));
+    transport.onClose((reason) => this.#lost(connection, reason));
+    this.#post(connection, { type: 'start', ...this.#setup });
+    return connection;
+  }
+
+  #post(connection: Connection, request: InferenceRequest): void {
+    connection.transport.post(request).catch((thrown: unknown) => this.#lost(connection, toAppError(thrown).message));
+  }
+
+  #receive(connection: Connection, message: unknown): void {
+    if (connection !== this.#connection) return;
+    try {
+      this.#handle(connection, parseReply(message));
+    } catch (thrown) {
+      this.#lost(connection, toAppError(thrown).message);
+    }
+  }
+
+  #handle(connection: Connection, reply: InferenceReply): void {
+    if (reply.type === 'ready') {
+      clearTimeout(connection.startTimer);
+      connection.ready = true;
+      this.#failedStarts = 0;
+      this.#pump();
+      return;
+    }
+    if (reply.type === 'refused') {
+      this.#drop(() => new AppError(reply.code, reply.message));
+      connection.transport.kill();
+      return;
+    }
+    const pending = this.#sent.get(reply.id);
+    if (pending === undefined) return;
+    if (reply.type === 'started') {
+      pending.started = true;
+      this.#watch(connection);
+      return;
+    }
+    this.#sent.delete(pending.id);
+    if (reply.type === 'done') this.#settle(pending, () => pending.resolve(reply.result));
+    else this.#settle(pending, () => pending.reject(new AppError(reply.code, reply.message)));
+    this.#pump();
+    this.#watch(connection);
+  }
+
+  #cancel(pending: Pending): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== pending);
+    this.#settle(pending, () => pending.reject(cancelledError()));
+    const isQueued = this.#sent.has(pending.id) && !pending.started;
+    if (isQueued && this.#connection !== undefined) this.#post(this.#connection, { type: 'cancel', id: pending.id });
+  }
+
+  /** The process is dead or useless: gives its tasks to the next one. `blame` null means that nobody is to blame. */
+  #lost(connection: Connection, reason: string, blame: Pending | null = this.#suspect()): void {
+    if (connection !== this.#connection) return;
+    this.#forget(connection);
+    connection.transport.kill();
+    const unfinished = [...this.#sent.values()].filter((pending) => !pending.settled);
+    this.#sent.clear();
+    if (blame !== null) {
+      blame.deaths += 1;
+      if (blame.deaths >= this.#limits.maximumAttempts) {
+        const sentence = `The inference process failed ${blame.deaths} times over ${describe(blame.task)} (${reason}).`;
+        this.#settle(blame, () => blame.reject(new AppError('inference-failed', sentence)));
+      }
+    }
+    for (const pending of unfinished) pending.started = false;
+    this.#waiting.unshift(...unfinished.filter((pending) => !pending.settled));
+    if (!connection.ready) {
+      this.#failedStarts += 1;
+      if (this.#failedStarts >= maximumFailedStarts) {
+        this.#failedStarts = 0;
+        this.#drop(() => new AppError('inference-failed', `The inference process does not start (${reason}).`));
+        return;
+      }
+    }
+    this.#pump();
+  }
+
+  /** Whose fault it is when the process dies: the task that ran, or the one that was about to. */
+  #suspect(): Pending | null {
+    const [first] = this.#sent.values();
+    return first ?? null;
+  }
+
+  /** Arms the watchdog anew while the process has work. */
+  #watch(connection: Connection): void {
+    clearTimeout(this.#watchdog);
+    if (this.#sent.size === 0) return;
+    const { silenceDeadlineMs } = this.#limits;
+    this.#watchdog = setTimeout(() => {
+      const stuck = this.#suspect();
+      if (stuck !== null) {
+        const sentence = `${describe(stuck.task)} did not finish within ${silenceDeadlineMs / 1000} s and was stopped.`;
+        this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', sentence)));
+      }
+      this.#lost(connection, 'it was stuck', null);
+    }, silenceDeadlineMs);
+  }
+
+  #settle(pending: Pending, act: () => void): void {
+    if (pending.settled) return;
+    pending.settled = true;
+    act();
+  }
+
+  /** Lets go of the process and ends everything pending with an error. */
+  #drop(error: () => AppError): void {
+    const pending = [...this.#sent.values(), ...this.#waiting];
+    this.#sent.clear();
+    this.#waiting = [];
+    if (this.#connection !== undefined) this.#forget(this.#connection);
+    for (const each of pending) this.#settle(each, () => each.reject(error()));
+  }
+
+  #forget(connection: Connection): void {
+    clearTimeout(connection.startTimer);
+    clearTimeout(this.#watchdog);
+    this.#connection = undefined;
+  }
+}
+
+function describe(task: InferenceTask): string {
+  return task.kind === 'about'
+    ? 'The question about the runtime'
+    : `The network '${task.graph.graph}' of '${task.graph.model}'`;
+}

@@ -1,0 +1,100 @@
+import { AppError, toAppError } from '../../shared/base/errors.ts';
+import type { Transport } from '../../shared/rpc/transport.ts';
+import { GraphLoader } from './graphLoader.ts';
+import { type InferenceReply, type InferenceResult, type InferenceTask, parseRequest } from './protocol.ts';
+import { rankDevices } from './providers.ts';
+import { aboutRuntime, type SessionOptions } from './session.ts';
+
+interface Queued {
+  readonly id: number;
+  readonly task: InferenceTask;
+}
+
+/** The body of the inference process: does one task after another, in the order in which they came. */
+export function serveInference(transport: Transport): void {
+  const queue: Queued[] = [];
+  let options: SessionOptions | undefined;
+  let loader: GraphLoader | undefined;
+  let busy = false;
+
+  const post = (reply: InferenceReply) => transport.post(reply);
+
+  async function drain(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      // Every post is awaited: the coming run blocks the thread, and what is not sent by then stays here.
+      await post({ type: 'started', id: next.id });
+      await post(await attempt(next));
+      // Let cancellations in before the next run blocks the thread.
+      await new Promise(setImmediate);
+    }
+    busy = false;
+  }
+
+  async function attempt({ id, task }: Queued): Promise<InferenceReply> {
+    try {
+      if (options === undefined || loader === undefined) throw new AppError('internal', 'Expected "start" first.');
+      return { type: 'done', id, result: await perform(task, options, loader) };
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      return { type: 'failed', id, code, message };
+    }
+  }
+
+  async function receive(message: unknown): Promise<void> {
+    const request = parseRequest(message);
+    if (request.type === 'cancel') {
+      const place = queue.findIndex((queued) => queued.id === request.id);
+      if (place >= 0) queue.splice(place, 1);
+      // Answered even where it is too late: the other end has given up the request anyway.
+      if (place >= 0) await post({ type: 'failed', id: request.id, code: 'cancelled', message: 'Cancelled.' });
+    } else if (request.type === 'do') {
+      queue.push({ id: request.id, task: request.task });
+      await drain();
+    } else {
+      try {
+        options = {
+          devices: rankDevices(request.device, aboutRuntime().bundledProviders),
+          threads: request.threads,
+        };
+        loader = new GraphLoader(options);
+        await post({ type: 'ready' });
+      } catch (thrown) {
+        const { code, message: why } = toAppError(thrown);
+        await post({ type: 'refused', code, message: why });
+      }
+    }
+  }
+
+  // A fault in here is a lost wire or a broken promise of the code: unhandled, it ends the process, and the parent
+  // starts another.
+  transport.onMessage((message) => void receive(message));
+}
+
+async function perform(task: InferenceTask, options: SessionOptions, loader: GraphLoader): Promise<InferenceResult> {
+  if (task.kind === 'about') {
+    const { version, bundledProviders } = aboutRuntime();
+    return {
+      kind: 'about',
+      node: process.versions.node,
+      onnxRuntime: version,
+      bundledProviders,
+      devices: options.devices,
+      processId: process.pid,
+      residentBytes: process.memoryUsage.rss(),
+      threads: options.threads,
+    };
+  }
+  const session = await loader.open(task.graph);
+  const { device, inputs, outputs } = session;
+  if (task.kind === 'load') return { kind: 'load', inputs, outputs, device };
+  const begin = performance.now();
+  const results = await session.run(task.inputs).catch((thrown: unknown) => {
+    if (thrown instanceof AppError) throw thrown;
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    const { model, graph } = task.graph;
+    throw new AppError('inference-failed', `The network '${graph}' of '${model}' failed: ${detail}`, { cause: thrown });
+  });
+  return { kind: 'run', outputs: results, device, runMs: performance.now() - begin };
+}

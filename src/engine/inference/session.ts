@@ -1,0 +1,122 @@
+/** The only door to ONNX Runtime; reachable from the inference process alone, because a run blocks its thread. */
+import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import { AppError } from '../../shared/base/errors.ts';
+import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
+import type { GraphPort } from './protocol.ts';
+import { runtimeNameOf } from './providers.ts';
+
+/** How to open a graph. */
+export interface SessionOptions {
+  /** Tried in this order; never empty. */
+  readonly devices: readonly DeviceName[];
+  /** Threads of one run. */
+  readonly threads: number;
+  /** Sizes for dimensions that the graph leaves open, by their names. */
+  readonly fixedDimensions?: Readonly<Record<string, number>>;
+}
+
+/** A loaded graph, ready to run. */
+export interface Session {
+  readonly inputs: readonly GraphPort[];
+  readonly outputs: readonly GraphPort[];
+  readonly device: DeviceName;
+  /** Blocks the thread while the network runs. Rejects with `inference-failed`. */
+  run(inputs: NamedTensors): Promise<NamedTensors>;
+  /** Frees the native memory. */
+  dispose(): Promise<void>;
+}
+
+/** ONNX Runtime's version and the providers that are part of it, by its own names. */
+export function aboutRuntime(): { version: string; bundledProviders: readonly string[] } {
+  const bundled = listSupportedBackends().filter((backend) => backend.bundled);
+  return { version: env.versions.node ?? 'unknown', bundledProviders: bundled.map((backend) => backend.name) };
+}
+
+/** Loads a graph from the bytes of its file; rejects with what ONNX Runtime says about it. */
+export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
+  let reason: unknown;
+  for (const device of options.devices) {
+    try {
+      return await openOn(device, model, options);
+    } catch (thrown) {
+      reason = thrown;
+    }
+  }
+  throw reason;
+}
+
+async function openOn(device: DeviceName, model: Uint8Array, options: SessionOptions): Promise<Session> {
+  const session = await InferenceSession.create(model, {
+    executionProviders: [runtimeNameOf(device)],
+    intraOpNumThreads: options.threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    ...(options.fixedDimensions === undefined ? {} : { freeDimensionOverrides: options.fixedDimensions }),
+    logSeverityLevel: 3,
+  });
+  const inputs = portsOf(session.inputMetadata);
+  const outputs = portsOf(session.outputMetadata);
+  return {
+    inputs,
+    outputs,
+    device,
+    run: async (given) => {
+      const results = await session.run(toFeeds(inputs, given));
+      return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromRuntime(name, value)]));
+    },
+    dispose: () => session.release(),
+  };
+}
+
+function portsOf(metadata: readonly InferenceSession.ValueMetadata[]): readonly GraphPort[] {
+  return metadata.map((value) =>
+    value.isTensor
+      ? { name: value.name, type: value.type, shape: value.shape }
+      : { name: value.name, type: 'not a tensor', shape: [] },
+  );
+}
+
+function toFeeds(ports: readonly GraphPort[], given: NamedTensors): Record<string, RuntimeTensor> {
+  const unknown = Object.keys(given).find((name) => !ports.some((port) => port.name === name));
+  if (unknown !== undefined) {
+    const known = ports.map((port) => port.name).join(', ');
+    throw failure(`Expected the inputs ${known} but received '${unknown}'`);
+  }
+  const feeds: Record<string, RuntimeTensor> = {};
+  for (const port of ports) {
+    const tensor = Object.hasOwn(given, port.name) ? given[port.name] : undefined;
+    if (tensor === undefined) throw failure(`Expected the input '${port.name}' but it was not given`);
+    feeds[port.name] = toRuntime(port, tensor);
+  }
+  return feeds;
+}
+
+function toRuntime(port: GraphPort, { data, shape }: Tensor): RuntimeTensor {
+  if (port.type === 'float32' && data instanceof Float32Array) return new RuntimeTensor('float32', data, shape);
+  if (port.type === 'int32' && data instanceof Int32Array) return new RuntimeTensor('int32', data, shape);
+  if (port.type === 'int64' && data instanceof Int32Array) {
+    return new RuntimeTensor('int64', BigInt64Array.from(data, BigInt), shape);
+  }
+  throw failure(`Expected ${port.type} for the input '${port.name}' but received ${data.constructor.name}`);
+}
+
+function fromRuntime(name: string, value: RuntimeTensor): Tensor {
+  const shape = value.dims;
+  if (value.type === 'float32') return { shape, data: finite(name, value.data as Float32Array) };
+  if (value.type === 'int32') return { shape, data: value.data as Int32Array };
+  if (value.type === 'int64') return { shape, data: Int32Array.from(value.data as BigInt64Array, Number) };
+  throw failure(`The output '${name}' is of the type ${value.type}, which Patina does not read`);
+}
+
+/** Zero times anything finite is zero, so one sum finds every NaN and infinity in a single cheap pass. */
+function finite(name: string, data: Float32Array): Float32Array {
+  let sum = 0;
+  for (let index = 0; index < data.length; index += 1) sum += (data[index] ?? 0) * 0;
+  if (sum === 0) return data;
+  throw failure(`The network produced values in '${name}' that are not numbers`);
+}
+
+function failure(sentence: string): AppError {
+  return new AppError('inference-failed', `${sentence}.`);
+}

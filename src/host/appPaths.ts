@@ -1,0 +1,58 @@
+import { homedir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where Patina reads and keeps things; every path is absolute, none need exist yet. */
+export interface AppPaths {
+  /** Folders of model packs; where a pack is in several, the first one counts. */
+  readonly models: readonly string[];
+  /** Things that can be made again. */
+  readonly cache: string;
+  /** Files that live as long as one job. */
+  readonly scratch: string;
+}
+
+/** `PATINA_MODELS` (a list like PATH) replaces the model folders, `PATINA_SCRATCH` the scratch folder. */
+export function appPaths(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string = homedir(),
+): AppPaths {
+  const { data, cache } = platformFolders(environment, platform, home);
+  const asked = (environment['PATINA_MODELS'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const scratch = environment['PATINA_SCRATCH'] ?? '';
+  return {
+    models: asked.length > 0 ? asked.map((folder) => resolve(folder)) : [shippedModels(), join(data, 'models')],
+    cache,
+    // Beside the cache, not in the system's temporary folder: that one is often held in memory.
+    scratch: scratch === '' ? join(cache, 'scratch') : resolve(scratch),
+  };
+}
+
+/** `resources/models` of the package: two folders above this module, in the sources as in the built code. */
+function shippedModels(): string {
+  return fileURLToPath(new URL('../../resources/models', import.meta.url));
+}
+
+function platformFolders(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string,
+): { data: string; cache: string } {
+  const folder = (name: string, fallback: string) => {
+    const set = environment[name] ?? '';
+    return set === '' ? fallback : set;
+  };
+  if (platform === 'win32') {
+    const local = join(folder('LOCALAPPDATA', join(home, 'AppData', 'Local')), 'Patina');
+    return { data: local, cache: join(local, 'Cache') };
+  }
+  if (platform === 'darwin') {
+    const library = join(home, 'Library');
+    return { data: join(library, 'Application Support', 'Patina'), cache: join(library, 'Caches', 'Patina') };
+  }
+  return {
+    data: join(folder('XDG_DATA_HOME', join(home, '.local', 'share')), 'patina'),
+    cache: join(folder('XDG_CACHE_HOME', join(home, '.cache')), 'patina'),
+  };
+}

@@ -1,0 +1,10 @@
+import type { ChildTransport } from '../shared/rpc/transport.ts';
+
+/** The processes that Patina starts; each name is a file in `src/processes`. */
+export type ProcessRole = 'inferenceProcess';
+
+/** Starts processes: `child_process.fork` here, Electron's `utilityProcess` in the desktop shell. */
+export interface ProcessSpawner {
+  /** Returns at once; a process that cannot start reports it by `onClose`. */
+  spawn(role: ProcessRole): ChildTransport;
+}

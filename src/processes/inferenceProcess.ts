@@ -1,0 +1,10 @@
+/** Entry point of the process in which the networks run. */
+import { serveInference } from '../engine/inference/serveInference.ts';
+import { parentTransport } from './parentTransport.ts';
+
+// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+process.on('SIGINT', () => undefined);
+
+const transport = parentTransport();
+transport.onClose(() => process.exit(0));
+serveInference(transport);
