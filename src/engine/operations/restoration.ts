@@ -1,0 +1,133 @@
+import { AppError } from '../../shared/base/errors.ts';
+import type { OperationId } from '../../shared/model/operation.ts';
+import type { ColourSpace } from '../image/colourSpace.ts';
+import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
+import { areaThumbnail } from '../tiling/areaThumbnail.ts';
+import type { BandStore } from '../tiling/bandStore.ts';
+import { BufferPool } from '../tiling/bufferPool.ts';
+import { featherWindow } from '../tiling/featherWindow.ts';
+import type { FloatSource } from '../tiling/floatSource.ts';
+import type { Tile } from '../tiling/planTiles.ts';
+import { readTile } from '../tiling/readTile.ts';
+import { runTiles } from '../tiling/runTiles.ts';
+import { conditioning } from './conditioning.ts';
+import type { ModelFacts } from './modelFacts.ts';
+import { carryChange, toNetwork } from './networkColour.ts';
+import { networkTensors } from './networkTensors.ts';
+
+/** One pass of a network over the tiles of a picture. */
+export interface RestorationPass {
+  readonly operation: OperationId;
+  readonly embedding: Float32Array;
+  readonly model: ModelFacts;
+  readonly inference: InferencePort;
+  readonly colourSpace: ColourSpace;
+  readonly source: FloatSource;
+  /** The tiles to compute, in order; the store knows the others as skipped. */
+  readonly tiles: readonly Tile[];
+  /** Its regions are the tiles' outputs, by the tiles' indices. */
+  readonly store: BandStore;
+  readonly onTile: () => void;
+}
+
+/** While one tile is with the network, the next is read or the last one written back. */
+const tilesInFlight = 2;
+
+/**
+ * Any network step that keeps the size: the guide looks once at a thumbnail of the whole step's input, then every tile
+ * is restored with the guide's state, so that all tiles agree in tone. Rejects with what the inference rejects with,
+ * and with `inference-failed` where a network answers with something else than a picture.
+ */
+export async function restore(pass: RestorationPass, signal: AbortSignal): Promise<void> {
+  if (pass.tiles.length === 0) return;
+  const words = conditioning(pass.operation, pass.embedding, pass.model);
+  const state = await guideState(pass, words, signal);
+  const pool = new BufferPool();
+  await runTiles(
+    pass.tiles,
+    tilesInFlight,
+    async (tile, tileSignal) => {
+      await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, tileSignal);
+      pass.onTile();
+    },
+    signal,
+  );
+}
+
+async function guideState(pass: RestorationPass, words: NamedTensors, signal: AbortSignal): Promise<Tensor> {
+  const { graph, thumbnail, state } = networkTensors.guide;
+  const side = pass.model.thumbnailSize;
+  const small = await areaThumbnail(pass.source, { width: side, height: side }, signal);
+  const planes = new Float32Array(small.length);
+  toNetwork(small, planes, pass.colourSpace, new BufferPool(0));
+  const inputs = { ...words, [thumbnail]: { shape: [1, 3, side, side], data: planes } };
+  const outputs = await pass.inference.run({ model: pass.model.id, graph }, inputs, signal);
+  return checkedOutput(outputs, state, pass.model.stateSize, pass.model.id);
+}
+
+async function restoreTile(
+  pass: RestorationPass,
+  tile: Tile,
+  conditions: NamedTensors,
+  pool: BufferPool,
+  signal: AbortSignal,
+): Promise<void> {
+  const { input, output } = tile;
+  await pool.lend(input.width * input.height * 3, async (own) => {
+    await readTile(pass.source, input, own, pool, signal);
+    await pool.lend(own.length, async (seen) => {
+      toNetwork(own, seen, pass.colourSpace, pool);
+      const image = { shape: [1, 3, input.height, input.width], data: seen };
+      const restored = await runTileGraph(
+        pass,
+        { ...conditions, [networkTensors.tile.image]: image },
+        own.length,
+        signal,
+      );
+      await pool.lend(output.width * output.height * 3, async (result) => {
+        const window = { ...output, left: output.left - input.left, top: output.top - input.top };
+        carryChange(own, seen, restored, input.width, window, result, pass.colourSpace, pool);
+        checkFinite(result, pass.model.id);
+        const { left, right, top, bottom } = tile.shared;
+        const across = featherWindow(output.width, left, right);
+        await pass.store.add(tile.index, result, across, featherWindow(output.height, top, bottom));
+      });
+    });
+  });
+}
+
+async function runTileGraph(
+  pass: RestorationPass,
+  inputs: NamedTensors,
+  length: number,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  const { graph, output } = networkTensors.tile;
+  const outputs = await pass.inference.run({ model: pass.model.id, graph }, inputs, signal);
+  return checkedOutput(outputs, output, length, pass.model.id).data;
+}
+
+function checkedOutput(
+  outputs: NamedTensors,
+  name: string,
+  length: number,
+  model: string,
+): Tensor & { readonly data: Float32Array } {
+  const tensor = outputs[name];
+  if (tensor === undefined || !(tensor.data instanceof Float32Array) || tensor.data.length !== length) {
+    throw new AppError(
+      'inference-failed',
+      `The model ${model} was expected to answer with ${length} values in "${name}" but gave ${tensor?.data.length ?? 'none'}.`,
+    );
+  }
+  return { shape: tensor.shape, data: tensor.data };
+}
+
+function checkFinite(values: Float32Array, model: string): void {
+  let sum = 0;
+  // One infinite or undefined value makes the sum so; cheaper than looking at each.
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  if (!Number.isFinite(sum)) {
+    throw new AppError('inference-failed', `The model ${model} answered with values that are not numbers.`);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Rect, Size } from '../../shared/base/geometry.ts';
+
+/**
+ * A picture inside the pipeline, handed out by rectangles: float32, interleaved red, green, blue in the picture's own
+ * encoded colour space, 0..1 being the depth's range; values outside it are kept.
+ */
+export interface FloatSource extends Size {
+  /**
+   * Fills `into` (exactly `width * height * 3` values of the rectangle, row by row) and hands it back to the caller,
+   * who may change it in place. The rectangle must lie inside the picture.
+   */
+  readRect(rect: Rect, into: Float32Array, signal?: AbortSignal): Promise<void>;
+}
+
+/** Channels of everything inside the pipeline; grey pictures carry their one channel three times. */
+export const pipelineChannels = 3;
