@@ -5,6 +5,14 @@ import type { Metadata } from './metadata.ts';
 /** Whole numbers as they stand in the file: 0..255 at depth 8, 0..65535 at depth 16. */
 export type Samples = Uint8Array | Uint16Array;
 
+/** How the file held the picture, as far as it matters for writing it again the same way. */
+export interface SourceEncoding {
+  /** Chroma subsampling of a JPEG or AVIF file, e.g. `4:2:0`; null where the format has none or does not say. */
+  readonly chroma: string | null;
+  /** True where the file's compression kept every value, as in a lossless WebP. */
+  readonly lossless: boolean;
+}
+
 /**
  * A decoded picture, upright. `samples` holds the colour channels only, interleaved row by row in the picture's own
  * encoded colour space; alpha lives beside it and is never touched by a restoration.
@@ -21,6 +29,8 @@ export interface Picture {
   readonly colourSpace: ColourSpace;
   readonly metadata: Metadata;
   readonly format: InputFormat;
+  /** Missing for pictures that do not come from a file. */
+  readonly encoding?: SourceEncoding;
   /** Things the user should know, e.g. that only the first page was read. */
   readonly notes: readonly string[];
 }

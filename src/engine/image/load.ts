@@ -1,0 +1,128 @@
+import { throwIfCancelled } from '../../shared/base/cancel.ts';
+import { AppError } from '../../shared/base/errors.ts';
+import type { Depth } from '../../shared/model/image.ts';
+import { type ColourSpace, srgbSpace } from './colourSpace.ts';
+import { type DecodePlan, decodePixels } from './decode.ts';
+import { patchExif } from './exifPatch.ts';
+import { withFile } from './fileEdits.ts';
+import { formatName } from './formats.ts';
+import { type PictureHeader, readHeader } from './header.ts';
+import { colourSpaceFromIcc, identifyIcc } from './iccProfile.ts';
+import { assertWithinLimits } from './limits.ts';
+import type { Metadata } from './metadata.ts';
+import type { Picture, Samples } from './picture.ts';
+import { isLosslessWebp } from './webpMetadata.ts';
+import { patchXmp } from './xmpPatch.ts';
+
+export interface LoadOptions {
+  /** Most bytes that the decoded picture may take; half of the computer's memory unless given. */
+  readonly memoryBudgetBytes?: number;
+}
+
+/**
+ * Reads a picture: header, limits, pixels, orientation and colour space, in this order.
+ * @throws AppError `input-missing`, `input-unreadable`, `input-unsupported`, `input-too-large`, `cancelled`
+ */
+export async function loadPicture(file: string, options: LoadOptions = {}, signal?: AbortSignal): Promise<Picture> {
+  throwIfCancelled(signal);
+  const header = await readHeader(file);
+  assertWithinLimits(
+    file,
+    { ...header, bytesPerSample: header.sampleType === 'uchar' ? 1 : 2 },
+    options.memoryBudgetBytes,
+  );
+  const { plan, colourSpace, icc, notes } = planDecoding(header);
+  const pixels = await decodePixels(header, plan, signal);
+  if (plan.depth === 16 && header.bits > 8 && header.bits < 16) spreadBits(pixels.samples, pixels.alpha, header.bits);
+  return {
+    width: pixels.width,
+    height: pixels.height,
+    channels: plan.channels,
+    depth: plan.depth,
+    samples: pixels.samples,
+    alpha: pixels.alpha,
+    colourSpace,
+    metadata: upright({ ...header.metadata, icc }),
+    format: header.format,
+    encoding: {
+      chroma: header.chroma,
+      lossless: header.format === 'webp' ? await withFile(file, 'r', isLosslessWebp) : header.format !== 'jpeg',
+    },
+    notes,
+  };
+}
+
+interface ColourPlan {
+  readonly plan: DecodePlan;
+  readonly colourSpace: ColourSpace;
+  readonly icc: Buffer | null;
+  readonly notes: readonly string[];
+}
+
+function planDecoding(header: PictureHeader): ColourPlan {
+  const notes = pageNotes(header);
+  const depth = depthOf(header);
+  const isGrey = header.space === 'b-w' || header.space === 'grey16';
+  const isRgb = header.space === 'srgb' || header.space === 'rgb16' || header.space === 'rgb';
+  const { icc } = header.metadata;
+  if (!isGrey && !isRgb) {
+    notes.push(`Its ${modelName(header.space)} colours were converted to sRGB.`);
+    return { plan: { channels: 3, depth, convertToSrgb: true }, colourSpace: srgbSpace(), icc: null, notes };
+  }
+  const channels = isGrey ? 1 : 3;
+  if (icc === null) return { plan: { channels, depth, convertToSrgb: false }, colourSpace: srgbSpace(), icc, notes };
+  const own = colourSpaceFromIcc(icc, channels);
+  if (own !== null) return { plan: { channels, depth, convertToSrgb: false }, colourSpace: own, icc, notes };
+  const identity = identifyIcc(icc);
+  if (identity === null || identity.model !== (isGrey ? 'GRAY' : 'RGB ')) {
+    notes.push('Its colour profile is damaged or does not fit the picture; its colours are taken as sRGB.');
+    return { plan: { channels, depth, convertToSrgb: false }, colourSpace: srgbSpace(), icc: null, notes };
+  }
+  notes.push(`Its colours were converted from the profile “${identity.name}” to sRGB.`);
+  return { plan: { channels: 3, depth, convertToSrgb: true }, colourSpace: srgbSpace(), icc: null, notes };
+}
+
+function pageNotes(header: PictureHeader): string[] {
+  const notes: string[] = [];
+  if (header.pages > 1) {
+    const part = header.format === 'tiff' ? 'page' : 'frame';
+    notes.push(`Only the first of its ${header.pages} ${part}s was read.`);
+  }
+  if (header.hasGainMap) notes.push('Its HDR gain map was left out.');
+  return notes;
+}
+
+function depthOf(header: PictureHeader): Depth {
+  if (header.sampleType === 'uchar') return header.space === 'labs' ? 16 : 8;
+  if (header.sampleType === 'ushort' || header.space === 'labs') return 16;
+  throw unsupported(header, `its samples are ${header.sampleType} numbers`);
+}
+
+function modelName(space: string): string {
+  return space === 'cmyk' ? 'CMYK' : space.startsWith('lab') ? 'Lab' : space;
+}
+
+function unsupported(header: PictureHeader, why: string): AppError {
+  return new AppError(
+    'input-unsupported',
+    `${header.file} is a ${formatName(header.format)} file of a kind that Patina does not open: ${why}. Save it with 8 or 16 bits a channel first.`,
+  );
+}
+
+function upright(metadata: Metadata): Metadata {
+  return {
+    ...metadata,
+    exif: metadata.exif === null ? null : patchExif(metadata.exif, { upright: true }),
+    xmp: metadata.xmp === null ? null : patchXmp(metadata.xmp, { upright: true }),
+  };
+}
+
+/** Values of 9 to 15 bits arrive shifted up with zeros below; repeating their upper bits there makes white white. */
+function spreadBits(samples: Samples, alpha: Samples | null, bits: number): void {
+  for (const values of [samples, alpha ?? []]) {
+    for (let i = 0; i < values.length; i += 1) {
+      const value = values[i] ?? 0;
+      values[i] = value | (value >> bits);
+    }
+  }
+}
