@@ -1,0 +1,126 @@
+"""Trains the sentence encoder: `python -m restore.instruction.train --out FOLDER`.
+
+Everything is seeded. With `--hold-out` one template and one synonym in sixteen are kept away, to measure
+what the encoder makes of them; without, it learns all phrases: that is the one that is shipped.
+"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from restore.tasks import DIRECTIONS, directions
+
+from .encoder import TextEncoder
+from .grammar import Grammar, Sentence
+from .labels import INDEX, LABELS, direction_of
+from .measure import measure
+from .tokenizer import HASHES_PER_TOKEN, MAXIMUM_TOKENS, tokens
+
+
+class Batches:
+    """Sentences as rows of one table of words, in batches of similar length."""
+
+    def __init__(self, sentences: list[Sentence], seed: int) -> None:
+        self.random = np.random.default_rng(seed)
+        words: dict[tuple[int, ...], int] = {(): 0}
+        self.rows = [np.array([words.setdefault(ids, len(words)) for ids in tokens(sentence.text)] or [0]) for sentence in sentences]
+        self.words = np.zeros((len(words), HASHES_PER_TOKEN), np.int64)
+        for ids, index in words.items():
+            self.words[index, : len(ids)] = ids
+        self.targets = np.zeros((len(sentences), len(LABELS)), np.float32)
+        aims = np.zeros((len(sentences), len(DIRECTIONS)), np.float32)
+        for index, sentence in enumerate(sentences):
+            for label in sentence.labels:
+                self.targets[index, INDEX[label]] = 1
+                aims[index, DIRECTIONS.index(direction_of(label))] = 1
+        self.aims = aims / np.linalg.norm(aims, axis=1, keepdims=True)
+
+    def epoch(self, size: int):
+        """Yields buckets, targets and aims; words are dropped now and then so that no single one decides."""
+        lengths = np.array([len(row) for row in self.rows])
+        order = np.argsort(lengths + self.random.random(len(lengths)) * 3)
+        starts = np.arange(0, len(order) - size + 1, size)
+        self.random.shuffle(starts)
+        for start in starts:
+            chosen = order[start : start + size]
+            buckets = np.zeros((size, min(MAXIMUM_TOKENS, lengths[chosen].max()), HASHES_PER_TOKEN), np.int64)
+            for place, index in enumerate(chosen):
+                row = self.rows[index]
+                if len(row) > 3 and self.random.random() < 0.25:
+                    row = row[self.random.random(len(row)) > 0.15] if len(row) > 5 else np.delete(row, self.random.integers(len(row)))
+                buckets[place, : len(row)] = self.words[row]
+            dropped = self.random.random(buckets.shape) < 0.12
+            dropped[:, :, 0] = False
+            buckets[dropped] = 0
+            whole = self.random.random(buckets.shape[:2]) < 0.1
+            several = (buckets[:, :, 1:] > 0).any(-1)
+            hidden = whole & several
+            # The whole word's own hash is hidden: its pieces must do, as they must for a typo.
+            buckets[:, :, 0][hidden] = buckets[:, :, 1:].max(-1)[hidden]
+            yield torch.from_numpy(buckets), torch.from_numpy(self.targets[chosen]), torch.from_numpy(self.aims[chosen])
+
+
+def loss_of(model: TextEncoder, buckets, targets, aims, axes):
+    embedding, logits = model(buckets)
+    smooth = targets * 0.985 + 0.002
+    verdict = functional.binary_cross_entropy_with_logits(logits, smooth, reduction="none").sum(1).mean()
+    near = embedding @ axes.T
+    wanted = (near * aims).sum(1)
+    others = near * (aims == 0)
+    # Near its direction, away from the others, and free in the other 245 dimensions to say how it was said.
+    return verdict + 2 * functional.relu(0.93 - wanted).mean() + functional.relu(others.abs() - 0.08).sum(1).mean()
+
+
+def train(arguments: argparse.Namespace) -> None:
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    started = time.time()
+    part = "seen" if arguments.hold_out else "all"
+    grammar = Grammar(arguments.seed, part, part)
+    batches = Batches([grammar.sentence() for _ in range(arguments.sentences)], arguments.seed)
+    print(f"{arguments.sentences} sentences, {len(batches.words)} words, {time.time() - started:.0f} s", flush=True)
+    model, axes = TextEncoder(), torch.from_numpy(directions())
+    optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.02)
+    steps = arguments.epochs * (arguments.sentences // arguments.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=steps + 1, pct_start=0.08)
+    step, running = 0, 0.0
+    for _ in range(arguments.epochs):
+        for buckets, targets, aims in batches.epoch(arguments.batch):
+            loss = loss_of(model, buckets, targets, aims, axes)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step, running = step + 1, running * 0.99 + loss.item() * 0.01
+            if step % 200 == 0:
+                print(f"step {step}/{steps} loss {running:.3f} {time.time() - started:.0f} s", flush=True)
+    model.eval()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), arguments.out / "encoder.pt")
+    figures = measure(model, held_out=arguments.hold_out)
+    figures |= {"sentences": arguments.sentences, "epochs": arguments.epochs, "seed": arguments.seed, "hours": round((time.time() - started) / 3600, 3)}
+    (arguments.out / "measured.json").write_text(json.dumps(figures, indent=1))
+    print(json.dumps(figures, indent=1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True, help="folder for encoder.pt and measured.json")
+    parser.add_argument("--hold-out", action="store_true", help="keep one template and one synonym in sixteen away and measure on them")
+    parser.add_argument("--sentences", type=int, default=200_000)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=256)
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--seed", type=int, default=20261121)
+    parser.add_argument("--threads", type=int, default=1)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
