@@ -1,24 +1,43 @@
 import type { ChildProcess } from 'node:child_process';
+import { Duplex } from 'node:stream';
+import { invariant } from '../shared/base/assert.ts';
 import type { ChildTransport } from '../shared/rpc/transport.ts';
+import { FrameReader } from './frames.ts';
+import { postFrame } from './postFrame.ts';
+
+/** The file descriptor of the wire in the child; 0 to 2 are the standard streams. */
+export const wireDescriptor = 3;
 
 const keptErrorCharacters = 2000;
 /** What a dying process wrote to its standard error is waited for this long. */
 const lastWordsMs = 250;
 
-/** The parent's end of a forked process. Ends the process when the parent exits in any way that runs JavaScript. */
+/** The parent's end of a spawned process. Ends the process when the parent exits in any way that runs JavaScript. */
 export class ChildProcessTransport implements ChildTransport {
   readonly #child: ChildProcess;
+  readonly #wire: Duplex;
   readonly #killOnExit = () => this.kill();
-  #closedBecause: string | undefined;
+  #messageListeners: ((message: unknown) => void)[] = [];
   #closeListeners: ((reason: string) => void)[] = [];
+  #closedBecause: string | undefined;
   #errorOutput = '';
 
+  /** `child` must have been spawned with a pipe at `wireDescriptor` and at its standard error. */
   constructor(child: ChildProcess) {
+    const wire = child.stdio[wireDescriptor];
+    invariant(wire instanceof Duplex, 'a child process has a wire');
     this.#child = child;
-    process.once('exit', this.#killOnExit);
+    this.#wire = wire;
+    const reader = new FrameReader((message) => {
+      for (const listener of this.#messageListeners) listener(message);
+    });
+    wire.on('data', (chunk: Buffer) => this.#read(reader, chunk));
+    // A broken wire is always followed by the end of the process, which says more.
+    wire.on('error', () => this.kill());
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
     });
+    process.once('exit', this.#killOnExit);
     child.once('error', (error) => this.#closed(error.message));
     child.once('exit', (code, signal) => {
       const how = signal === null ? `it ended with status ${code}` : `it was ended by ${signal}`;
@@ -33,14 +52,11 @@ export class ChildProcessTransport implements ChildTransport {
   }
 
   post(message: unknown): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // A plain object is all that is ever posted; the type of `send` cannot say "structured clone".
-      this.#child.send(message as object, (error) => (error === null ? resolve() : reject(error)));
-    });
+    return postFrame(this.#wire, message);
   }
 
   onMessage(listener: (message: unknown) => void): void {
-    this.#child.on('message', listener);
+    this.#messageListeners.push(listener);
   }
 
   onClose(listener: (reason: string) => void): void {
@@ -49,11 +65,20 @@ export class ChildProcessTransport implements ChildTransport {
   }
 
   close(): void {
-    if (this.#child.connected) this.#child.disconnect();
+    this.#wire.end();
   }
 
   kill(): void {
     this.#child.kill('SIGKILL');
+  }
+
+  #read(reader: FrameReader, chunk: Buffer): void {
+    try {
+      reader.push(chunk);
+    } catch (thrown) {
+      this.#errorOutput = `the wire carried nonsense (${String(thrown)})`;
+      this.kill();
+    }
   }
 
   #closed(how: string): void {
@@ -62,6 +87,7 @@ export class ChildProcessTransport implements ChildTransport {
     const lastLine = this.#errorOutput.trim().split('\n').at(-1)?.trim() ?? '';
     const reason = lastLine === '' ? how : `${how}: ${lastLine}`;
     this.#closedBecause = reason;
+    this.#messageListeners = [];
     const listeners = this.#closeListeners;
     this.#closeListeners = [];
     for (const listener of listeners) listener(reason);

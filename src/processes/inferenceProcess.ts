@@ -1,10 +1,12 @@
 /** Entry point of the process in which the networks run. */
 import { serveInference } from '../engine/inference/serveInference.ts';
+import { endWithParent } from './endWithParent.ts';
 import { parentTransport } from './parentTransport.ts';
 
 // Ctrl-C reaches every process of the terminal; the parent decides what it means.
 process.on('SIGINT', () => undefined);
 
+endWithParent();
 const transport = parentTransport();
 transport.onClose(() => process.exit(0));
 serveInference(transport);

@@ -1,24 +1,41 @@
+import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
+import { wireDescriptor } from '../host/childProcessTransport.ts';
+import { FrameReader } from '../host/frames.ts';
+import { postFrame } from '../host/postFrame.ts';
 import type { Transport } from '../shared/rpc/transport.ts';
 
-/** The child's end of the wire to the process that forked it. */
+const readBytes = 1 << 18;
+
+/** The child's end of the wire to the process that spawned it. */
 export function parentTransport(): Transport {
+  let listener: (message: unknown) => void = () => undefined;
+  const reader = new FrameReader((message) => listener(message));
+  const options: SocketConstructorOpts & { onread: OnReadOpts } = {
+    fd: wireDescriptor,
+    readable: true,
+    writable: true,
+    // One buffer for all reads: fresh ones would have the garbage collector run at every tile.
+    onread: {
+      buffer: Buffer.alloc(readBytes),
+      callback: (size, buffer) => {
+        reader.push(buffer.subarray(0, size));
+        return true;
+      },
+    },
+  };
+  const wire = new Socket(options);
+  // A broken wire means that the parent is gone; 'close' follows.
+  wire.on('error', () => wire.destroy());
   return {
-    post: (message) =>
-      new Promise((resolve, reject) => {
-        if (process.send === undefined || !process.connected) {
-          reject(new Error('The parent process is gone.'));
-          return;
-        }
-        process.send(message, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
-      }),
-    onMessage: (listener) => {
-      process.on('message', listener);
+    post: (message) => postFrame(wire, message),
+    onMessage: (next) => {
+      listener = next;
+      wire.resume();
     },
-    onClose: (listener) => {
-      process.once('disconnect', () => listener('the parent process is gone'));
+    onClose: (onClose) => {
+      wire.once('end', () => onClose('the parent process is gone'));
+      wire.once('close', () => onClose('the parent process is gone'));
     },
-    close: () => {
-      if (process.connected) process.disconnect();
-    },
+    close: () => wire.end(),
   };
 }
