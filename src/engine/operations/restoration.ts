@@ -27,7 +27,7 @@ export interface RestorationPass {
   readonly tiles: readonly Tile[];
   /** Its regions are the tiles' outputs, by the tiles' indices. */
   readonly store: BandStore;
-  readonly onTile: () => void;
+  readonly onTile: (tile: Tile) => void;
 }
 
 /** While one tile is with the network, the next is read or the last one written back. */
@@ -48,7 +48,7 @@ export async function restore(pass: RestorationPass, signal: AbortSignal): Promi
     tilesInFlight,
     async (tile, tileSignal) => {
       await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, tileSignal);
-      pass.onTile();
+      pass.onTile(tile);
     },
     signal,
   );

@@ -32,53 +32,60 @@ export interface TilePlan {
   readonly tiles: readonly Tile[];
 }
 
-interface Span {
-  readonly start: number;
-  readonly length: number;
-  readonly before: number;
-  readonly after: number;
-}
-
 /**
  * Tiles of even size without slivers: as few as the largest tile allows, all of the same size, spread evenly, so that
  * neighbours share `overlap` pixels (one more where the division leaves a rest) and no pixel lies in three tiles of a
- * row or column.
+ * row or column. The shared pixels lie inside the halo: in their middle, where both tiles weigh the same, each has
+ * seen the full halo; towards the end of its ramp a tile has seen up to half an overlap less.
  */
 export function planTiles(size: Size, geometry: TileGeometry): TilePlan {
-  const { halo, alignment } = geometry;
-  const largest = Math.floor(geometry.tileSize / alignment) * alignment - 2 * halo;
-  invariant(largest >= 1, `a tile of ${geometry.tileSize} pixels leaves nothing inside a halo of ${halo}`);
-  const across = spans(size.width, largest, geometry.overlap);
-  const down = spans(size.height, largest, geometry.overlap);
-  const inputWidth = alignUp((across[0]?.length ?? 0) + 2 * halo, alignment);
-  const inputHeight = alignUp((down[0]?.length ?? 0) + 2 * halo, alignment);
-  const tiles = down.flatMap((row, rowIndex) =>
-    across.map(
+  const across = spans(size.width, geometry);
+  const down = spans(size.height, geometry);
+  const tiles = down.spans.flatMap((row, rowIndex) =>
+    across.spans.map(
       (column, columnIndex): Tile => ({
-        index: rowIndex * across.length + columnIndex,
+        index: rowIndex * across.spans.length + columnIndex,
         output: { left: column.start, top: row.start, width: column.length, height: row.length },
-        input: { left: column.start - halo, top: row.start - halo, width: inputWidth, height: inputHeight },
+        input: {
+          left: column.start - across.context,
+          top: row.start - down.context,
+          width: across.inputLength,
+          height: down.inputLength,
+        },
         shared: { left: column.before, right: column.after, top: row.before, bottom: row.after },
       }),
     ),
   );
-  return { size, columns: across.length, rows: down.length, tiles };
+  return { size, columns: across.spans.length, rows: down.spans.length, tiles };
 }
 
-/** Even spans of one axis: `length` pixels covered by spans of at most `largest` that share about `overlap`. */
-function spans(length: number, largest: number, overlap: number): readonly Span[] {
-  if (length <= largest) return [{ start: 0, length, before: 0, after: 0 }];
+/** One axis of a plan: `length` pixels covered by even spans, each seen with `context` pixels before it. */
+function spans(length: number, geometry: TileGeometry) {
+  const { halo, alignment } = geometry;
+  const largestInput = Math.floor(geometry.tileSize / alignment) * alignment;
+  const inner = largestInput - 2 * halo;
+  invariant(inner >= 1, `a tile of ${geometry.tileSize} pixels leaves nothing inside a halo of ${halo}`);
+  if (length <= inner) {
+    const inputLength = alignUp(length + 2 * halo, alignment);
+    return { spans: [{ start: 0, length, before: 0, after: 0 }], context: halo, inputLength };
+  }
   // Below a third of a span no pixel can be shared by three of them, rounding included.
-  const shared = Math.max(0, Math.min(overlap, Math.floor((largest - 3) / 3)));
-  const count = Math.ceil((length - shared) / (largest - shared));
+  const shared = Math.max(0, Math.min(geometry.overlap, Math.floor((inner - 3) / 3)));
+  const context = Math.max(0, halo - Math.floor(shared / 2));
+  const largest = largestInput - 2 * context;
+  const count = Math.max(2, Math.ceil((length - shared) / (largest - shared)));
   const each = Math.ceil((length + (count - 1) * shared) / count);
   const starts = Array.from({ length: count }, (_, i) => Math.round((i * (length - each)) / (count - 1)));
-  return starts.map((start, i) => ({
-    start,
-    length: each,
-    before: i === 0 ? 0 : (starts[i - 1] ?? 0) + each - start,
-    after: i === count - 1 ? 0 : start + each - (starts[i + 1] ?? 0),
-  }));
+  return {
+    spans: starts.map((start, i) => ({
+      start,
+      length: each,
+      before: i === 0 ? 0 : (starts[i - 1] ?? 0) + each - start,
+      after: i === count - 1 ? 0 : start + each - (starts[i + 1] ?? 0),
+    })),
+    context,
+    inputLength: alignUp(each + 2 * context, alignment),
+  };
 }
 
 function alignUp(value: number, alignment: number): number {

@@ -1,0 +1,42 @@
+import type { ColourSpace } from '../image/colourSpace.ts';
+import type { Samples } from '../image/picture.ts';
+
+/**
+ * Interleaved pipeline values to whole samples, to the nearest, kept inside the depth's range. `into` has 3 samples
+ * per pixel, or 1 for grey: the value itself where red, green and blue agree, else the grey of the same luminance in
+ * linear light. `values` may be changed.
+ */
+export function quantise(values: Float32Array, channels: 1 | 3, into: Samples, space: ColourSpace): void {
+  const most = into instanceof Uint8Array ? 255 : 65535;
+  if (channels === 3) {
+    for (let i = 0; i < into.length; i += 1) into[i] = toLevel(values[i] as number, most);
+    return;
+  }
+  toGrey(values, space);
+  for (let i = 0, from = 0; i < into.length; i += 1, from += 3) into[i] = toLevel(values[from] as number, most);
+}
+
+function toLevel(value: number, most: number): number {
+  const scaled = value * most;
+  // Truncation after adding a half is rounding here, and faster than Math.round; NaN becomes 0.
+  return scaled >= most ? most : scaled > 0 ? Math.trunc(scaled + 0.5) : 0;
+}
+
+/** Puts the grey of each pixel into its first value. */
+function toGrey(values: Float32Array, space: ColourSpace): void {
+  const coloured: number[] = [];
+  for (let i = 0; i < values.length; i += 3) {
+    if (values[i] !== values[i + 1] || values[i] !== values[i + 2]) coloured.push(i);
+  }
+  if (coloured.length === 0) return;
+  const linear = new Float32Array(coloured.length * 3);
+  for (const [pixel, from] of coloured.entries()) linear.set(values.subarray(from, from + 3), pixel * 3);
+  space.toLinear(linear);
+  const [red, green, blue] = space.luminance;
+  for (let i = 0; i < linear.length; i += 3) {
+    const y = red * (linear[i] as number) + green * (linear[i + 1] as number) + blue * (linear[i + 2] as number);
+    linear.fill(y, i, i + 3);
+  }
+  space.fromLinear(linear);
+  for (const [pixel, to] of coloured.entries()) values[to] = linear[pixel * 3] as number;
+}
