@@ -21,7 +21,8 @@ export type DeviceName = (typeof deviceNames)[number];
 /** Runs networks somewhere else, so that nobody here is ever blocked. */
 export interface InferencePort {
   /**
-   * Runs one graph once and resolves with its outputs. Input arrays are copied, not consumed.
+   * Runs one graph once and resolves with its outputs. Input arrays are not consumed, but must not change until the
+   * promise settles: another process may need them again.
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
   run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors>;

@@ -86,9 +86,9 @@ export function writeTinyPack(
 /** A client with real child processes; `children` lists every process that was started, the last one last. */
 export function startTestClient(
   packs: InferenceClientOptions['packs'],
-  options: Partial<Omit<InferenceClientOptions, 'packs' | 'start'>> & {
+  options: Partial<Omit<InferenceClientOptions, 'packs'>> & {
     /** Sees every message from a process before the client does. */
-    readonly onMessage?: (message: { readonly type?: string }, child: ChildTransport) => void;
+    readonly onMessage?: (message: { readonly type?: string; readonly id?: number }, child: ChildTransport) => void;
   } = {},
 ): { client: InferenceClient; children: ChildTransport[] } {
   const { onMessage, ...rest } = options;
@@ -96,11 +96,12 @@ export function startTestClient(
   const children: ChildTransport[] = [];
   const start = () => {
     const child = spawner.spawn('inferenceProcess');
-    if (onMessage !== undefined) child.onMessage((message) => onMessage(message as { type?: string }, child));
+    if (onMessage !== undefined)
+      child.onMessage((message) => onMessage(message as { type?: string; id?: number }, child));
     children.push(child);
     return child;
   };
-  return { client: new InferenceClient({ threads: 1, ...rest, packs, start }), children };
+  return { client: new InferenceClient({ threads: 1, start, ...rest, packs }), children };
 }
 
 /** True while a process of this id runs. */

@@ -229,7 +229,7 @@ export class InferenceChannel {
     this.#watchdog = setTimeout(() => {
       const stuck = this.#suspect();
       if (stuck !== null) {
-        const sentence = `${describe(stuck.task)} did not finish within ${silenceDeadlineMs / 1000} s and was stopped.`;
+        const sentence = `The inference process was stopped because ${describe(stuck.task)} did not finish within ${silenceDeadlineMs / 1000} s.`;
         this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', sentence)));
       }
       this.#lost(connection, 'it was stuck', null);
@@ -260,6 +260,6 @@ export class InferenceChannel {
 
 function describe(task: InferenceTask): string {
   return task.kind === 'about'
-    ? 'The question about the runtime'
-    : `The network '${task.graph.graph}' of '${task.graph.model}'`;
+    ? 'the question about the runtime'
+    : `the network '${task.graph.graph}' of '${task.graph.model}'`;
 }

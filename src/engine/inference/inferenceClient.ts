@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { invariant } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 import type { DeviceName, GraphName, InferencePort, NamedTensors } from '../ports.ts';
@@ -38,6 +39,10 @@ export class InferenceClient implements InferencePort {
   }
 
   async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
+    for (const [name, { shape, data }] of Object.entries(inputs)) {
+      const size = shape.reduce((product, length) => product * length, 1);
+      invariant(size === data.length, `the input '${name}' holds ${size} values as its shape says, not ${data.length}`);
+    }
     const result = await this.#perform('run', { kind: 'run', graph: this.#packs.file(graph), inputs }, signal);
     this.#device = result.device;
     this.#runMs += result.runMs;

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { InferenceClient } from '../../../../src/engine/inference/inferenceClient.ts';
+import type { NamedTensors } from '../../../../src/engine/ports.ts';
+import { spawnModule } from '../../../../src/host/forkSpawner.ts';
+import {
+  eventually,
+  isAlive,
+  startTestClient,
+  type TinyGraphs,
+  tinyGraphs,
+} from '../../../support/inferenceHarness.ts';
+import { addModel, slowModel } from '../../../support/tinyModels.ts';
+
+const rounds = (count: number): NamedTensors => ({
+  rounds: { shape: [], data: Int32Array.of(count) },
+  value: { shape: [1], data: Float32Array.of(1) },
+});
+const pair = { left: { shape: [1], data: Float32Array.of(1) }, right: { shape: [1], data: Float32Array.of(2) } };
+const slow = { model: 'tiny', graph: 'slow' };
+const add = { model: 'tiny', graph: 'add' };
+
+describe('a dying inference process', () => {
+  let graphs: TinyGraphs;
+  const open: InferenceClient[] = [];
+  const start = (...given: Parameters<typeof startTestClient>) => {
+    const started = startTestClient(...given);
+    open.push(started.client);
+    return started;
+  };
+  beforeAll(() => {
+    graphs = tinyGraphs({ add: addModel(), slow: slowModel() });
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((client) => client.close()));
+  });
+  afterAll(() => graphs.remove());
+
+  it('is replaced when it is killed in mid-run, and every request is answered by the new one', async () => {
+    let kills = 0;
+    const { client, children } = start(graphs, {
+      onMessage: ({ type }, child) => {
+        if (type !== 'started' || kills > 0) return;
+        kills += 1;
+        setTimeout(() => child.kill(), 30);
+      },
+    });
+    const answers = await Promise.all([
+      client.run(slow, rounds(100_000)),
+      client.run(add, pair),
+      client.run(add, pair),
+    ]);
+    expect(answers.map((answer) => Object.values(answer)[0]?.data[0])).toEqual([100_001, 3, 3]);
+    expect(children.map((child) => isAlive(child.processId))).toEqual([false, true]);
+  });
+
+  it('fails only the request that kills it again and again, in one clear sentence', async () => {
+    const { client, children } = start(graphs, {
+      onMessage: ({ type, id }, child) => {
+        if (type === 'started' && id === 1) child.kill();
+      },
+    });
+    const deadly = client.run(slow, rounds(1000));
+    const harmless = client.run(add, pair);
+    await expect(deadly).rejects.toMatchObject({
+      code: 'inference-failed',
+      message: "The inference process failed 2 times over the network 'slow' of 'tiny' (it was ended by SIGKILL).",
+    });
+    expect(await harmless).toEqual({ sum: { shape: [1], data: Float32Array.of(3) } });
+    expect(children).toHaveLength(3);
+  });
+
+  it('is stopped when a run does not end, and the waiting requests go on', async () => {
+    const { client, children } = start(graphs, { limits: { silenceDeadlineMs: 1500 } });
+    const stuck = client.run(slow, rounds(2_000_000_000));
+    const waiting = client.run(add, pair);
+    await expect(stuck).rejects.toMatchObject({
+      code: 'inference-failed',
+      message: expect.stringContaining("'slow' of 'tiny' did not finish within 1.5 s"),
+    });
+    expect(await waiting).toEqual({ sum: { shape: [1], data: Float32Array.of(3) } });
+    await eventually(() => !isAlive(children[0]?.processId));
+  });
+
+  it('is stopped when a cancelled run does not end', async () => {
+    const abort = new AbortController();
+    const { client } = start(graphs, { limits: { silenceDeadlineMs: 1500 } });
+    await client.load(slow);
+    const stuck = client.run(slow, rounds(2_000_000_000), abort.signal);
+    setTimeout(() => abort.abort(), 50);
+    await expect(stuck).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await client.run(add, pair)).toEqual({ sum: { shape: [1], data: Float32Array.of(3) } });
+  });
+
+  it('is started again for new work after it died while idle', async () => {
+    const { client, children } = start(graphs);
+    await client.load(add);
+    children[0]?.kill();
+    await eventually(() => !isAlive(children[0]?.processId));
+    expect(await client.run(add, pair)).toEqual({ sum: { shape: [1], data: Float32Array.of(3) } });
+  });
+
+  it('ends everything with one clear error when it cannot start at all', async () => {
+    const { client } = start(graphs, { start: () => spawnModule('/nowhere/inferenceProcess.js') });
+    const ends = await Promise.allSettled([client.run(add, pair), client.about()]);
+    expect(ends.map((end) => (end.status === 'rejected' ? end.reason : end.value))).toEqual([
+      expect.objectContaining({
+        code: 'inference-failed',
+        message: expect.stringContaining('The inference process does not start (it ended with status 1'),
+      }),
+      expect.objectContaining({ code: 'inference-failed' }),
+    ]);
+  });
+});
