@@ -35,7 +35,11 @@ export async function writeAll(to: FileHandle, bytes: Uint8Array, position: numb
 }
 
 /** Runs `work` on an opened file and closes it whatever happens. */
-export async function withFile<T>(file: string, flags: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
+export async function withFile<T>(
+  file: string,
+  flags: string,
+  work: (handle: FileHandle) => Promise<T> | T,
+): Promise<T> {
   const handle = await open(file, flags);
   try {
     return await work(handle);

@@ -1,3 +1,4 @@
+import { buildIccProfile, srgbColorants } from './buildIccProfile.ts';
 import { type ColourSpace, greySpace, rgbSpace } from './colourSpace.ts';
 import type { Matrix3 } from './matrix3.ts';
 import { gammaCurve, isInvertible, parametricCurve, riseStrictly, type ToneCurve, tableCurve } from './toneCurve.ts';
@@ -140,4 +141,15 @@ export function colourSpaceFromIcc(icc: Buffer, channels: 1 | 3): ColourSpace | 
   if (curves === null || red === null || green === null || blue === null) return null;
   const matrix: Matrix3 = [red[0], green[0], blue[0], red[1], green[1], blue[1], red[2], green[2], blue[2]];
   return rgbSpace(identity.name, curves, matrix);
+}
+
+/**
+ * A grey profile as an RGB one with the same curve and name, for formats that store grey as three equal channels.
+ * Null where it has no curve to take over.
+ */
+export function greyProfileAsRgb(icc: Buffer): Buffer | null {
+  const identity = identifyIcc(icc);
+  const curve = identity?.model === 'GRAY' ? tag(icc, 'kTRC') : null;
+  if (identity === null || curve === null) return null;
+  return buildIccProfile({ name: identity.name, curve, colorants: srgbColorants });
 }

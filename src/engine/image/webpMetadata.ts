@@ -10,19 +10,14 @@ const riffSize = 12;
 const extendedSize = 18;
 
 /** Puts profile, EXIF and XMP into a WebP file; it has no place for IPTC. */
-export async function webpEdits(
-  handle: FileHandle,
-  metadata: Metadata,
-  size: Size,
-  hasAlpha: boolean,
-): Promise<FileEdit[]> {
+export async function webpEdits(handle: FileHandle, metadata: Metadata, size: Size): Promise<FileEdit[]> {
   if (metadata.icc === null && metadata.exif === null && metadata.xmp === null) return [];
   const head = await readBytes(handle, 0, riffSize + extendedSize);
   const fileSize = 8 + head.readUInt32LE(4);
   const isExtended = head.toString('latin1', riffSize, riffSize + 4) === 'VP8X';
   const front = isExtended
     ? Buffer.from(head.subarray(riffSize, riffSize + extendedSize))
-    : extendedHeader(size, hasAlpha);
+    : extendedHeader(size, hasPlainAlpha(head));
   const tail: Buffer[] = [];
   let flag = front[8] ?? 0;
   let profile = Buffer.alloc(0);
@@ -62,6 +57,11 @@ export async function isLosslessWebp(handle: FileHandle): Promise<boolean> {
     const length = head.readUInt32LE(4);
     at += 8 + (kind === 'ANMF' ? 16 : length + (length % 2));
   }
+}
+
+/** A lossless file without the extended header says in its 29th bit whether it has alpha; a lossy one has none. */
+function hasPlainAlpha(head: Buffer): boolean {
+  return head.toString('latin1', riffSize, riffSize + 4) === 'VP8L' && ((head[riffSize + 12] ?? 0) & 0x10) !== 0;
 }
 
 function extendedHeader(size: Size, hasAlpha: boolean): Buffer {
