@@ -23,37 +23,74 @@ export function toNetwork(own: Float32Array, planes: Float32Array, space: Colour
   pool.give(srgb);
 }
 
+/** A restored tile: the picture's own values that went in, what the network saw of them and what it answered. */
+export interface RestoredTile {
+  /** Interleaved. */
+  readonly own: Float32Array;
+  /** Planes. */
+  readonly seen: Float32Array;
+  /** Planes. */
+  readonly output: Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Carries the network's change back into the picture's own space, for a window of the tile:
  * result = own + (fromSrgb(network's output) - fromSrgb(network's input)). What lay outside sRGB or over the range
- * keeps its excess, and a network that changes nothing returns its input bit for bit. `own`, `seen` and `output` are
- * the whole tile (interleaved, planes, planes), `width` pixels wide; `result` is the window, interleaved.
+ * keeps its excess, and a network that changes nothing returns its input bit for bit. Fills `result`, interleaved, and
+ * returns its sum: not finite where one of its values is not.
  */
 export function carryChange(
-  own: Float32Array,
-  seen: Float32Array,
-  output: Float32Array,
-  width: number,
+  tile: RestoredTile,
   window: TileWindow,
   result: Float32Array,
   space: ColourSpace,
   pool: BufferPool,
-): void {
-  const height = own.length / 3 / width;
-  windowFromPlanes(output, width, height, window, result);
+): number {
+  if (space.isSrgb) return addChange(tile, window, result);
+  windowFromPlanes(tile.output, tile.width, tile.height, window, result);
   const before = pool.take(result.length);
-  windowFromPlanes(seen, width, height, window, before);
-  if (!space.isSrgb) {
-    space.fromSrgb(result);
-    space.fromSrgb(before);
-  }
+  windowFromPlanes(tile.seen, tile.width, tile.height, window, before);
+  space.fromSrgb(result);
+  space.fromSrgb(before);
   const rowLength = window.width * 3;
+  let sum = 0;
   for (let y = 0; y < window.height; y += 1) {
-    let from = ((window.top + y) * width + window.left) * 3;
+    let from = ((window.top + y) * tile.width + window.left) * 3;
     const end = (y + 1) * rowLength;
     for (let i = y * rowLength; i < end; i += 1, from += 1) {
-      result[i] = (own[from] as number) + ((result[i] as number) - (before[i] as number));
+      const value = (tile.own[from] as number) + ((result[i] as number) - (before[i] as number));
+      result[i] = value;
+      sum += value;
     }
   }
   pool.give(before);
+  return sum;
+}
+
+/** The same for sRGB, where nothing needs converting, in one go. */
+function addChange(
+  { own, seen, output, width, height }: RestoredTile,
+  window: TileWindow,
+  result: Float32Array,
+): number {
+  const plane = width * height;
+  let sum = 0;
+  let to = 0;
+  for (let y = 0; y < window.height; y += 1) {
+    let pixel = (window.top + y) * width + window.left;
+    let from = pixel * 3;
+    for (let x = 0; x < window.width; x += 1, pixel += 1, from += 3, to += 3) {
+      const red = (own[from] as number) + ((output[pixel] as number) - (seen[pixel] as number));
+      const green = (own[from + 1] as number) + ((output[pixel + plane] as number) - (seen[pixel + plane] as number));
+      const blue =
+        (own[from + 2] as number) + ((output[pixel + 2 * plane] as number) - (seen[pixel + 2 * plane] as number));
+      result[to] = red;
+      result[to + 1] = green;
+      result[to + 2] = blue;
+      sum += red + green + blue;
+    }
+  }
+  return sum;
 }

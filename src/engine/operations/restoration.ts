@@ -86,8 +86,13 @@ async function restoreTile(
       );
       await pool.lend(output.width * output.height * 3, async (result) => {
         const window = { ...output, left: output.left - input.left, top: output.top - input.top };
-        carryChange(own, seen, restored, input.width, window, result, pass.colourSpace, pool);
-        checkFinite(result, pass.model.id);
+        const answer = { own, seen, output: restored, width: input.width, height: input.height };
+        if (!Number.isFinite(carryChange(answer, window, result, pass.colourSpace, pool))) {
+          throw new AppError(
+            'inference-failed',
+            `The model ${pass.model.id} answered with values that are not numbers.`,
+          );
+        }
         const { left, right, top, bottom } = tile.shared;
         const across = featherWindow(output.width, left, right);
         await pass.store.add(tile.index, result, across, featherWindow(output.height, top, bottom));
@@ -121,13 +126,4 @@ function checkedOutput(
     );
   }
   return { shape: tensor.shape, data: tensor.data };
-}
-
-function checkFinite(values: Float32Array, model: string): void {
-  let sum = 0;
-  // One infinite or undefined value makes the sum so; cheaper than looking at each.
-  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
-  if (!Number.isFinite(sum)) {
-    throw new AppError('inference-failed', `The model ${model} answered with values that are not numbers.`);
-  }
 }

@@ -46,16 +46,34 @@ function range(indices: Int32Array): readonly [number, number] {
   return [low, high];
 }
 
+/** Copies the part inside the picture by rows and the mirrored pixels beside it one by one. */
 function spread(real: Float32Array, box: Rect, columns: Int32Array, rows: Int32Array, into: Float32Array): void {
-  let to = 0;
+  const [first, end] = risingRun(columns);
   for (let y = 0; y < rows.length; y += 1) {
-    const rowStart = ((rows[y] as number) - box.top) * box.width * pipelineChannels;
+    const rowStart = (((rows[y] as number) - box.top) * box.width - box.left) * pipelineChannels;
+    const to = y * columns.length * pipelineChannels;
+    const from = rowStart + (columns[first] as number) * pipelineChannels;
+    const inside = real.subarray(from, from + (end - first) * pipelineChannels);
+    into.set(inside, to + first * pipelineChannels);
     for (let x = 0; x < columns.length; x += 1) {
-      const from = rowStart + ((columns[x] as number) - box.left) * pipelineChannels;
-      into[to] = real[from] as number;
-      into[to + 1] = real[from + 1] as number;
-      into[to + 2] = real[from + 2] as number;
-      to += pipelineChannels;
+      if (x === first) x = end;
+      if (x >= columns.length) break;
+      const at = rowStart + (columns[x] as number) * pipelineChannels;
+      into[to + x * pipelineChannels] = real[at] as number;
+      into[to + x * pipelineChannels + 1] = real[at + 1] as number;
+      into[to + x * pipelineChannels + 2] = real[at + 2] as number;
     }
   }
+}
+
+/** Start and end of the longest run of positions whose indices rise by one. */
+function risingRun(indices: Int32Array): readonly [number, number] {
+  let best: readonly [number, number] = [0, 1];
+  let start = 0;
+  for (let x = 1; x <= indices.length; x += 1) {
+    if (x < indices.length && indices[x] === (indices[x - 1] as number) + 1) continue;
+    if (x - start > best[1] - best[0]) best = [start, x];
+    start = x;
+  }
+  return best;
 }
