@@ -3,10 +3,10 @@ export const networkTensors = {
   guide: { graph: 'guide', thumbnail: 'thumbnail', embedding: 'embedding', strengths: 'strengths', state: 'state' },
   tile: {
     graph: 'tile',
-    image: 'image',
+    image: 'picture',
     embedding: 'embedding',
     strengths: 'strengths',
     state: 'state',
-    output: 'output',
+    output: 'restored',
   },
 } as const;
