@@ -10,7 +10,11 @@ export interface Pixels {
 
 /** Decodes a file to 8-bit RGB; alpha is dropped. */
 export async function readPixels(file: string): Promise<Pixels> {
-  const { data, info } = await sharp(file).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(file)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`Expected 3 channels in ${file} but received ${info.channels}.`);
   return { width: info.width, height: info.height, data };
 }

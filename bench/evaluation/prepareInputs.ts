@@ -30,7 +30,9 @@ async function enlargeBicubic(file: string, target: Pixels, to: string): Promise
 /** Finds the pairs of a set below `data`; noisy and enlarged pictures are made in `work`. */
 export async function prepareInputs(
   set: Pick<EvaluationSet, 'input' | 'target' | 'sigma' | 'factor'>,
-  data: string, work: string): Promise<Pair[]> {
+  data: string,
+  work: string,
+): Promise<Pair[]> {
   await mkdir(work, { recursive: true });
   const inputs = (await readdir(join(data, set.input))).sort();
   const targets = new Map((await readdir(join(data, set.target))).map((name) => [parse(name).name, name]));

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { toAppError } from '../shared/base/errors.ts';
+import { exitCodeOf, exitCodes } from './exitCodes.ts';
+import { doctorCommand, modelsCommand, understandCommand } from './inspect.ts';
+import { restoreCommand } from './restore.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/** The program with its commands; each resolves with its exit code through `finish`. */
+function program(terminal: Terminal, finish: (code: number) => void): Command {
+  const patina = new Command('patina')
+    .description('Restores photos by instruction, on this machine alone. The original is never changed.')
+    .showHelpAfterError('(patina --help tells more)')
+    .exitOverride();
+
+  patina
+    .command('restore')
+    .description('restore photos; without an instruction the network finds the faults by itself')
+    .argument('<IN...>', 'photos: JPEG, PNG, TIFF, WebP, AVIF, GIF')
+    .option('-i, --instruction <TEXT>', 'what to do, e.g. "denoise, then brighten a little"')
+    .option('-o, --output <FILE>', 'where the result goes; never onto an input (default: photo-restored.jpg beside it)')
+    .option('--out-dir <FOLDER>', 'folder for the results')
+    .option('--mask <FILE>', 'picture of the same size, white where the steps apply')
+    .option('--recipe <FILE>', 'run a saved recipe instead of an instruction')
+    .option('--save-recipe <FILE>', 'save the steps as a recipe')
+    .option('--model <ID>', 'model to use (see patina models)')
+    .option('--device <NAME>', 'auto, cpu, webgpu, cuda, tensorrt, directml or coreml')
+    .option('--format <FORMAT>', 'jpeg, png, tiff, webp or avif (default: as the input)')
+    .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
+    .option('--depth <BITS>', '8 or 16 (default: as the input)')
+    .option('--strip-location', 'leave out where the photo was taken')
+    .option('--json', 'one JSON object per photo on standard output')
+    .action(async (inputs: string[], options: unknown) => finish(await restoreCommand(inputs, options, terminal)));
+
+  patina
+    .command('understand')
+    .description('show the plan of an instruction without running it')
+    .argument('<TEXT>', 'the instruction')
+    .option('--json', 'the plan as JSON')
+    .action(async (text: string, options: unknown) => finish(await understandCommand(text, options, terminal)));
+
+  patina
+    .command('models')
+    .description('installed models: licence, measured quality, checksum state')
+    .option('--json', 'one JSON object per model')
+    .action(async (options: unknown) => finish(await modelsCommand(options, terminal)));
+
+  patina
+    .command('doctor')
+    .description('which device runs and why, versions, memory')
+    .option('--json', 'as JSON')
+    .action(async (options: unknown) => finish(await doctorCommand(options, terminal)));
+
+  return patina;
+}
+
+async function main(): Promise<number> {
+  const terminal = processTerminal();
+  let code: number = exitCodes.done;
+  try {
+    await program(terminal, (finished) => {
+      code = finished;
+    }).parseAsync();
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const error = toAppError(thrown);
+    terminal.say(
+      error.code === 'internal' ? `An unexpected fault in Patina: ${error.stack ?? error.message}` : error.message,
+    );
+    return exitCodeOf(error.code);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { AppError } from '../shared/base/errors.ts';
+import { outputFormatSchema } from '../shared/model/image.ts';
+
+const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
+
+/** The options of `patina restore` as commander hands them over, checked. */
+export const restoreOptionsSchema = z
+  .strictObject({
+    instruction: z.string().optional(),
+    output: z.string().min(1).optional(),
+    outDir: z.string().min(1).optional(),
+    mask: z.string().min(1).optional(),
+    recipe: z.string().min(1).optional(),
+    saveRecipe: z.string().min(1).optional(),
+    model: z.string().min(1).default('instruct'),
+    device: z.enum(devices).default('auto'),
+    format: outputFormatSchema.optional(),
+    quality: z.coerce.number().int().min(1).max(100).optional(),
+    depth: z.coerce
+      .number()
+      .pipe(z.union([z.literal(8), z.literal(16)]))
+      .optional(),
+    stripLocation: z.boolean().default(false),
+    json: z.boolean().default(false),
+  })
+  .refine((options) => options.instruction === undefined || options.recipe === undefined, {
+    message: 'give either an instruction (-i) or a recipe (--recipe), not both',
+  })
+  .refine((options) => options.output === undefined || options.outDir === undefined, {
+    message: 'give either a file (-o) or a folder (--out-dir), not both',
+  });
+export type RestoreOptions = z.infer<typeof restoreOptionsSchema>;
+
+/** Options in their checked form; a wrong one becomes one sentence of kind `usage`. */
+export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = issue?.path.map(
+    (part) => `--${String(part).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  );
+  const where = name === undefined || name.length === 0 ? '' : `${name.join(' ')}: `;
+  throw new AppError('usage', `${where}${issue?.message ?? 'wrong options'}. See patina --help.`);
+}

@@ -1,0 +1,59 @@
+import { understand } from '../engine/instruction/understand.ts';
+import { AppError } from '../shared/base/errors.ts';
+import { makeStep, type Step } from '../shared/model/recipe.ts';
+import type { RestoreOptions } from './options.ts';
+import { readRecipe } from './recipeFile.ts';
+import type { Terminal } from './terminal.ts';
+import type { Workbench } from './workbench.ts';
+
+/**
+ * The steps to run: from the recipe, from the instruction, or, where neither is given, the blind restoration that finds
+ * the fault by itself. Throws `declined` where the instruction gives no step, or a region that no mask stands for.
+ */
+export async function stepsFor(
+  options: RestoreOptions,
+  workbench: Workbench,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Step[]> {
+  const steps = await plannedSteps(options, workbench, terminal, signal);
+  return applyMask(steps, options.mask !== undefined);
+}
+
+async function plannedSteps(
+  options: RestoreOptions,
+  workbench: Workbench,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Step[]> {
+  if (options.recipe !== undefined) return (await readRecipe(options.recipe)).steps;
+  if (options.instruction === undefined) return [makeStep('auto')];
+  const { plan } = await understand(options.instruction, workbench.encoder(), signal);
+  const { steps, declined } = plan;
+  if (declined !== null) {
+    const sentence = `${declined.reason} ${declined.suggestion}`;
+    if (steps.length === 0) throw new AppError('declined', sentence);
+    terminal.say(`Left out: ${sentence}`);
+  }
+  return steps.map(({ operation, parameters, strength, region, words }) =>
+    makeStep(operation, { parameters, strength, region, words }),
+  );
+}
+
+/** A given mask stands for whatever place the words name; where they name none, every step stays inside it. */
+function applyMask(steps: readonly Step[], hasMask: boolean): Step[] {
+  if (!hasMask) {
+    const open = steps.find((step) => step.enabled && step.region !== null);
+    if (open === undefined) return [...steps];
+    const place = typeof open.region === 'object' ? `"${open.region?.words ?? ''}"` : 'a selection';
+    throw new AppError(
+      'declined',
+      `The instruction speaks of ${place}, but no mask says where that is. Paint it white on black and give it with --mask MASK.png.`,
+    );
+  }
+  const namesPlace = steps.some((step) => step.region !== null);
+  return steps.map((step) => {
+    if (step.region === null) return namesPlace ? step : { ...step, region: 'mask' };
+    return typeof step.region === 'object' ? { ...step, region: 'mask' } : step;
+  });
+}

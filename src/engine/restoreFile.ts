@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import type { Depth, InputFormat, Kept, OutputFormat } from '../shared/model/image.ts';
+import { isRestoration } from '../shared/model/operation.ts';
+import type { Step } from '../shared/model/recipe.ts';
+import { type WriteOptions, writePicture } from './image/encode.ts';
+import { loadPicture } from './image/load.ts';
+import type { ModelPacks } from './inference/modelPacks.ts';
+import type { SentenceEncoder } from './instruction/textEncoder.ts';
+import { type MaskSamples, maskFromPicture } from './mask/maskFile.ts';
+import { renderPicture } from './pipeline/renderPicture.ts';
+import type { InferencePort, TileProgress } from './ports.ts';
+import { resolveSteps } from './sentenceEncoding.ts';
+
+export interface RestoreRequest {
+  readonly input: string;
+  readonly steps: readonly Step[];
+  /** A picture of the input's size, white where steps with a region apply; null for none. */
+  readonly mask: string | null;
+  readonly model: string;
+  readonly format: OutputFormat | null;
+  readonly depth: Depth | null;
+  readonly quality: number | null;
+  readonly stripLocation: boolean;
+  /** Chooses the file to write once the input's format is known. */
+  readonly place: (format: OutputFormat) => Promise<string>;
+  /** Files that may never be overwritten. */
+  readonly protect: readonly string[];
+  readonly onProgress?: (progress: TileProgress) => void;
+}
+
+/** What was done to one file; the JSON of `patina restore` without the steps. */
+export interface RestoreReport {
+  readonly output: string;
+  readonly device: string;
+  readonly megapixels: number;
+  readonly seconds: {
+    readonly decode: number;
+    readonly inference: number;
+    readonly encode: number;
+    readonly total: number;
+  };
+  readonly tiles: number;
+  readonly kept: Kept;
+  /** Pixels that differ although the mask excludes them; 0, or null without a mask. */
+  readonly changedOutsideMask: number | null;
+  /** Things the user should know. */
+  readonly notes: readonly string[];
+}
+
+export interface RestoreParts {
+  readonly packs: ModelPacks;
+  readonly encoder: () => SentenceEncoder;
+  readonly inference: InferencePort;
+  readonly scratchFolder: string;
+  readonly memoryBudgetBytes: number;
+}
+
+/**
+ * Restores one file: decode, run the recipe, write the result. Rejects with AppError; nothing half-written is left.
+ */
+export async function restoreFile(
+  request: RestoreRequest,
+  parts: RestoreParts,
+  signal: AbortSignal,
+): Promise<RestoreReport> {
+  const started = performance.now();
+  const picture = await loadPicture(request.input, {}, signal);
+  const mask = request.mask === null ? null : await loadMask(request.mask, picture, signal);
+  const format = request.format ?? writableFormat(picture.format);
+  const output = await request.place(format);
+  const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
+  const decoded = performance.now();
+
+  const notes = [...picture.notes];
+  await mkdir(parts.scratchFolder, { recursive: true });
+  const rendered = await renderPicture(
+    {
+      picture,
+      steps: await resolveSteps(request.steps, parts.encoder, signal),
+      ...(mask === null ? {} : { mask }),
+      model: needsNetwork ? parts.packs.restoration(request.model) : null,
+      inference: parts.inference,
+      scratchFolder: parts.scratchFolder,
+      memoryBudgetBytes: parts.memoryBudgetBytes,
+      ...(request.depth === null ? {} : { depth: request.depth }),
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+    },
+    signal,
+  );
+  try {
+    const inferred = performance.now();
+    const options: WriteOptions = {
+      format,
+      protect: [request.input, ...request.protect],
+      stripLocation: request.stripLocation,
+      note: (words) => notes.push(words),
+      ...(request.depth === null ? {} : { depth: request.depth }),
+      ...(request.quality === null ? {} : { quality: request.quality }),
+    };
+    const kept = await writePicture(output, rendered, picture, options, signal);
+    const ended = performance.now();
+    return {
+      output,
+      device: needsNetwork ? parts.inference.device() : 'none',
+      megapixels: round((picture.width * picture.height) / 1e6, 3),
+      seconds: {
+        decode: round((decoded - started) / 1000, 3),
+        inference: round((inferred - decoded) / 1000, 3),
+        encode: round((ended - inferred) / 1000, 3),
+        total: round((ended - started) / 1000, 3),
+      },
+      tiles: rendered.tiles,
+      kept,
+      changedOutsideMask: mask === null ? null : rendered.report().changedOutsideMask,
+      notes,
+    };
+  } finally {
+    await rendered.dispose();
+  }
+}
+
+async function loadMask(
+  file: string,
+  photo: { width: number; height: number },
+  signal: AbortSignal,
+): Promise<MaskSamples> {
+  return maskFromPicture(await loadPicture(file, {}, signal), photo);
+}
+
+/** The input's own format, or PNG where that can only be read. */
+function writableFormat(format: InputFormat): OutputFormat {
+  return format === 'gif' ? 'png' : format;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

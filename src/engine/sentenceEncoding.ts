@@ -1,0 +1,40 @@
+import { AppError } from '../shared/base/errors.ts';
+import { operations } from '../shared/model/operation.ts';
+import type { Step } from '../shared/model/recipe.ts';
+import type { ModelPacks } from './inference/modelPacks.ts';
+import { SentenceEncoder } from './instruction/textEncoder.ts';
+import type { ResolvedStep } from './pipeline/resolvedStep.ts';
+import type { InferencePort, Tensor } from './ports.ts';
+
+const textModel = 'text';
+
+/** The sentence encoder of the installed text model, run by the inference process. Throws `model-missing`, `model-broken`. */
+export function sentenceEncoder(packs: ModelPacks, inference: InferencePort): SentenceEncoder {
+  const manifest = packs.text(textModel);
+  const encode = async (buckets: Tensor, signal?: AbortSignal) => {
+    const outputs = await inference.run({ model: textModel, graph: 'encoder' }, { buckets }, signal);
+    return { embedding: floats(outputs, 'embedding'), operations: floats(outputs, 'operations') };
+  };
+  return new SentenceEncoder({ encode }, manifest);
+}
+
+/** Gives every step that runs a network the embedding of its words, or of its operation's own sentence. */
+export async function resolveSteps(
+  steps: readonly Step[],
+  encoder: () => SentenceEncoder,
+  signal?: AbortSignal,
+): Promise<ResolvedStep[]> {
+  const resolved: ResolvedStep[] = [];
+  for (const step of steps) {
+    const { kind, sentence } = operations[step.operation];
+    const words = step.words === '' ? sentence : step.words;
+    resolved.push({ step, embedding: kind === 'restoration' ? await encoder().embed(words, signal) : null });
+  }
+  return resolved;
+}
+
+function floats(outputs: Readonly<Record<string, Tensor>>, name: string): Float32Array {
+  const data = outputs[name]?.data;
+  if (data instanceof Float32Array) return data;
+  throw new AppError('model-broken', `The text model gives no '${name}'. Reinstall the model pack '${textModel}'.`);
+}

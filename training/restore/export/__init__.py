@@ -1,0 +1,1 @@
+"""From trained modules to the model pack that the application loads."""

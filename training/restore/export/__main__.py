@@ -1,0 +1,93 @@
+"""Writes the model pack: `python -m restore.export --checkpoint FILE --pack ../resources/models/instruct`."""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+
+from ..models.guide import STATE_SIZE, THUMBNAIL_SIZE
+from ..models.tile import ALIGNMENT
+from ..tasks import EMBEDDING_SIZE, TASKS
+from ..train.checkpoint import Checkpoint
+from .golden import golden
+from .graphs import write_guide, write_tile
+from .onnx_file import round_weights_to_half
+from .parity import parity
+
+HALO = 48
+TILE_SIZE = 512
+LEAST_PARITY = 60.0
+
+WEAKNESSES = [
+    "Camera shake and defocus are only softened, not undone.",
+    "Rain as wide or long as the picture's own structures stays.",
+    "Haze is lifted by one law for the whole picture with local corrections; thick fog stays grey.",
+    "Scratches wider than about 8 pixels are blurred rather than filled.",
+    "Trained on two processor cores for hours, not on a graphics card for days: fine texture is smoothed at strong noise.",
+]
+
+
+def described(path: Path) -> dict:
+    """Name, checksum and size as the manifest states them."""
+    content = path.read_bytes()
+    return {"path": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def main() -> None:
+    """Export, check against PyTorch, write golden values and manifest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--pack", type=Path, required=True)
+    parser.add_argument("--measured", type=Path, help="JSON of figures to write into the manifest")
+    parser.add_argument("--hardware", default="2 CPU cores")
+    parser.add_argument("--pack-version", default="1.0.0")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    checkpoint = Checkpoint.read(arguments.checkpoint)
+    guide, tile = checkpoint.averaged()
+    for module in (guide, tile):
+        round_weights_to_half(module)
+    files = {name: arguments.pack / f"{name}.onnx" for name in ("guide", "tile")}
+    write_guide(guide, files["guide"])
+    write_tile(tile, guide, files["tile"])
+    equal = parity(guide, tile, files["guide"], files["tile"])
+    print("ONNX Runtime against PyTorch, dB: " + ", ".join(f"{task} {value:.0f}" for task, value in equal.items()))
+    if min(equal.values()) < LEAST_PARITY:
+        raise SystemExit(f"Expected at least {LEAST_PARITY} dB between PyTorch and ONNX Runtime on every task.")
+    files["golden"] = arguments.pack / "golden.json"
+    files["golden"].write_text(json.dumps(golden(files["guide"], files["tile"])) + "\n")
+    measured = json.loads(arguments.measured.read_text()) if arguments.measured else {}
+    manifest = {
+        "schema": 1,
+        "kind": "restoration",
+        "id": arguments.pack.name,
+        "version": arguments.pack_version,
+        "title": "Patina instructed restoration, compact",
+        "files": {name: described(path) for name, path in files.items()},
+        "tasks": list(TASKS),
+        "embeddingSize": EMBEDDING_SIZE,
+        "stateSize": STATE_SIZE,
+        "thumbnailSize": THUMBNAIL_SIZE,
+        "alignment": ALIGNMENT,
+        "halo": HALO,
+        "tileSize": TILE_SIZE,
+        "valueRange": [0, 1],
+        "licence": "MIT, like the rest of this repository",
+        "trainingData": "357 photos under CC0, public domain, CC BY, CC BY-SA, MIT and BSD licences, degraded by training/restore/degrade",
+        "training": {
+            "command": "python -m restore.train --pool POOL --out RUN --minutes N",
+            "crops": checkpoint.crops,
+            "hours": round(checkpoint.hours, 2),
+            "hardware": arguments.hardware,
+        },
+        "measured": measured,
+        "weaknesses": WEAKNESSES,
+    }
+    (arguments.pack / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    print(f"{arguments.pack}: {checkpoint.crops} crops, {sum(f.stat().st_size for f in files.values())} bytes")
+
+
+if __name__ == "__main__":
+    main()

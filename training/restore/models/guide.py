@@ -1,0 +1,44 @@
+"""The guide: one cheap pass over a thumbnail, whose result every tile of the picture is given.
+
+A picture's darkness, haze and cast are properties of the whole picture. Computed per tile they differ
+from tile to tile and show as seams; computed once and handed on they cannot.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ..tasks import EMBEDDING_SIZE, TASKS
+
+STATE_SIZE = 64
+"""Numbers that the guide hands to every tile; the first 18 are the tone law (see `tone.py`)."""
+
+THUMBNAIL_SIZE = 96
+"""Side of the square thumbnail, area-averaged from the whole picture whatever its shape."""
+
+
+class Guide(nn.Module):
+    """Thumbnail, wish and strengths to the picture's global state; 0.19 M parameters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        widths = (3, 24, 48, 64, 96)
+        self.convolutions = nn.ModuleList(
+            nn.Conv2d(before, after, 3, 2, 1) for before, after in zip(widths, widths[1:], strict=False)
+        )
+        self.wish = nn.Linear(EMBEDDING_SIZE + len(TASKS), 64)
+        self.join = nn.Linear(4 * 96 + 6 + 64, 160)
+        self.out = nn.Linear(160, STATE_SIZE)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, thumbnail: Tensor, embedding: Tensor, strengths: Tensor) -> Tensor:
+        """`thumbnail` [N,3,96,96] sRGB 0..1, `embedding` [N,256] unit, `strengths` [N,9] 0..1 to `state` [N,64]."""
+        x = thumbnail - 0.5
+        for convolution in self.convolutions:
+            x = F.gelu(convolution(x))
+        upper_half = x[:, :, : x.shape[2] // 2]
+        pooled = [x.mean((2, 3)), x.amax((2, 3)), x.amin((2, 3)), upper_half.mean((2, 3))]
+        seen = torch.cat([*pooled, thumbnail.mean((2, 3)), thumbnail.std((2, 3))], 1)
+        wished = F.gelu(self.wish(torch.cat([embedding, strengths], 1)))
+        return self.out(F.gelu(self.join(torch.cat([seen, wished], 1))))
