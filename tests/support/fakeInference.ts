@@ -1,7 +1,7 @@
-import { cancelledError } from '../../src/shared/base/cancel.ts';
-import type { GraphName, InferencePort, NamedTensors, Tensor } from '../../src/engine/ports.ts';
 import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
 import { networkTensors } from '../../src/engine/operations/networkTensors.ts';
+import type { GraphName, InferencePort, NamedTensors, Tensor } from '../../src/engine/ports.ts';
+import { cancelledError } from '../../src/shared/base/cancel.ts';
 import { restorationTasks } from '../../src/shared/model/operation.ts';
 
 /** Planes of one tile as a network sees them. */
@@ -81,12 +81,12 @@ export class FakeInference implements InferencePort {
 
   #tile(inputs: NamedTensors): NamedTensors {
     this.tileRuns += 1;
-    const image = floatsOf(inputs, networkTensors.tile.image);
+    const image = floatsOf(inputs, networkTensors.tile.picture);
     const [, , height = 0, width = 0] = image.shape;
     this.tileInputs.push({ width, height });
     const planes = image.data.slice();
     this.#network({ planes, width, height, inputs });
-    return { [networkTensors.tile.output]: { shape: image.shape, data: planes } };
+    return { [networkTensors.tile.restored]: { shape: image.shape, data: planes } };
   }
 }
 

@@ -120,8 +120,7 @@ async function flush(file: string): Promise<void> {
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY).catch(() => null);
   if (handle === null) return;
-  await handle
-    .sync()
-    .catch(() => null)
-    .finally(() => handle.close());
+  // Some systems open folders but cannot flush them; the file itself is safe by now.
+  await handle.sync().catch(() => null);
+  await handle.close();
 }

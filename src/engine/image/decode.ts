@@ -4,7 +4,7 @@ import { damagedError } from './fileErrors.ts';
 import { formatName } from './formats.ts';
 import type { PictureHeader } from './header.ts';
 import type { Samples } from './picture.ts';
-import { sharp } from './sharpDoor.ts';
+import { sharp, sharpInput } from './sharpDoor.ts';
 
 /** What to decode to: the picture's own values as they are, or sRGB where its own colours cannot be carried. */
 export interface DecodePlan {
@@ -54,15 +54,17 @@ async function decodeWith(
   failOn: 'warning' | 'error',
   signal: AbortSignal | undefined,
 ): Promise<DecodedPixels> {
+  const input = await sharpInput(header.file);
   const open = () => {
-    const opened = sharp(header.file, {
+    const opened = sharp(input, {
       failOn,
       ignoreIcc: !plan.convertToSrgb,
       autoOrient: true,
       // The header was checked against the limits already.
       limitInputPixels: false,
     });
-    if (plan.convertToSrgb && plan.depth === 16) opened.withIccProfile('srgb');
+    // sharp takes pictures of 16 bits to Display P3 on the way; this leads on to sRGB.
+    if (plan.convertToSrgb && header.space === 'rgb16') opened.withIccProfile('srgb');
     return opened.toColourspace(colourspaces[plan.channels][plan.depth]);
   };
   const type = plan.depth === 16 ? 'ushort' : 'uchar';

@@ -18,7 +18,7 @@ export interface WriteOptions extends PublishOptions {
   readonly format: OutputFormat;
   /** Bits per channel; the source's unless given, or 8 where the format holds no more. */
   readonly depth?: Depth;
-  /** 1 to 100; 95 for JPEG and WebP and 80 for AVIF unless given. PNG and TIFF lose nothing and ignore it. */
+  /** 1 to 100; 95 for JPEG and WebP and 85 for AVIF unless given. PNG and TIFF lose nothing and ignore it. */
   readonly quality?: number;
   /** Leave out where the photo was taken. */
   readonly stripLocation?: boolean;

@@ -5,7 +5,7 @@ import { damagedError, inputError } from './fileErrors.ts';
 import { formatName } from './formats.ts';
 import type { Metadata } from './metadata.ts';
 import { readMetadata } from './readMetadata.ts';
-import { sharp } from './sharpDoor.ts';
+import { sharp, sharpInput } from './sharpDoor.ts';
 import { type Sniffed, sniff, sniffLength } from './sniff.ts';
 
 /** What the head of a file says about the picture in it, nothing decoded. */
@@ -94,7 +94,7 @@ async function readSharpHeader(
   fileBytes: number,
   handle: FileHandle,
 ): Promise<PictureHeader> {
-  const found = await sharp(file, { failOn: 'none', limitInputPixels: false })
+  const found = await sharp(await sharpInput(file), { failOn: 'none', limitInputPixels: false })
     .metadata()
     .catch((fault: unknown) => {
       throw damagedError(file, formatName(format), fault);

@@ -52,6 +52,9 @@ export async function loadPicture(file: string, options: LoadOptions = {}, signa
   };
 }
 
+/** CMYK with alpha. */
+const mostChannels = 5;
+
 interface ColourPlan {
   readonly plan: DecodePlan;
   readonly colourSpace: ColourSpace;
@@ -63,6 +66,7 @@ function planDecoding(header: PictureHeader): ColourPlan {
   const notes = pageNotes(header);
   const depth = depthOf(header);
   const isGrey = header.space === 'b-w' || header.space === 'grey16';
+  if (header.channels > mostChannels) throw unsupported(header, `it has ${header.channels} channels`);
   const isRgb = header.space === 'srgb' || header.space === 'rgb16' || header.space === 'rgb';
   const { icc } = header.metadata;
   if (!isGrey && !isRgb) {
@@ -93,8 +97,9 @@ function pageNotes(header: PictureHeader): string[] {
 }
 
 function depthOf(header: PictureHeader): Depth {
-  if (header.sampleType === 'uchar') return header.space === 'labs' ? 16 : 8;
-  if (header.sampleType === 'ushort' || header.space === 'labs') return 16;
+  // libvips hands out Lab of any depth as floating point numbers.
+  if (header.space.startsWith('lab') || header.sampleType === 'ushort') return 16;
+  if (header.sampleType === 'uchar') return 8;
   throw unsupported(header, `its samples are ${header.sampleType} numbers`);
 }
 
