@@ -1,0 +1,96 @@
+import { isRestoration } from '../../shared/model/operation.ts';
+import { classify, type Meaning } from './classify.ts';
+import { isProhibition, withoutUrging } from './negation.ts';
+import { type Placed, placeOf } from './region.ts';
+import { atAnds, atCommas } from './splitPieces.ts';
+import type { SentenceEncoder } from './textEncoder.ts';
+
+/** A part of a clause with its meaning. */
+export interface Part {
+  /** As the user wrote it. */
+  readonly words: string;
+  readonly place: Placed;
+  readonly meaning: Meaning;
+  readonly embedding: Float32Array;
+}
+
+/** A piece may stand for itself only when the network is this sure. */
+const sureEnough = 0.6;
+
+/** Splits a clause at commas and "and"s as far as the network hears different wishes in the pieces, and no further. */
+export async function hearClause(clause: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part[]> {
+  const pieces = atCommas(clause);
+  if (pieces.length < 2) return hearPhrase(clause, encoder, signal);
+  const parts: Part[] = [];
+  for (const piece of pieces) parts.push(...(await hearPhrase(piece, encoder, signal)));
+  return together(clause, parts, encoder, signal);
+}
+
+async function hearPhrase(phrase: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part[]> {
+  const pieces = atAnds(phrase);
+  if (pieces.length < 2 || isProhibition(phrase)) return [await hearPart(phrase, encoder, signal)];
+  const parts: Part[] = [];
+  for (const piece of pieces) parts.push(await hearPart(piece, encoder, signal));
+  return together(phrase, parts, encoder, signal);
+}
+
+/** The pieces where they mean different things, else the whole. */
+async function together(
+  whole: string,
+  parts: readonly Part[],
+  encoder: SentenceEncoder,
+  signal: AbortSignal | undefined,
+): Promise<Part[]> {
+  const spread = withSharedPlace(parts);
+  if (parts.some((part) => isProhibition(part.words))) return spread;
+  const wanted = new Set(spread.flatMap((part) => (isSure(part) ? [wishOf(part)] : [])));
+  const refused = spread.some((part) => part.meaning.kind === 'unsupported' && part.meaning.confidence >= 0.8);
+  const united = await hearPart(whole, encoder, signal);
+  const oneWish =
+    isSure(united) &&
+    wanted.has(wishOf(united)) &&
+    spread.some((part) => isBareNoun(part) && wishOf(part) !== wishOf(united));
+  if (!oneWish && (wanted.size > 1 || (wanted.size === 1 && refused))) return spread;
+  if (united.meaning.kind === 'wish' && (wanted.size === 0 || wanted.has(wishOf(united)))) return [united];
+  const best = spread.find(isSure);
+  return best === undefined
+    ? [united]
+    : [{ ...best, words: whole, place: { ...united.place, words: best.place.words } }];
+}
+
+async function hearPart(words: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part> {
+  const place = placeOf(words);
+  const heard = await encoder.hear(withoutUrging(place.words), signal);
+  const meaning: Meaning =
+    isProhibition(words) && !isUrging(words) ? { kind: 'nothing', confidence: 1 } : classify(heard);
+  return { words, place, meaning, embedding: heard.embedding };
+}
+
+function isUrging(words: string): boolean {
+  return withoutUrging(words) !== words;
+}
+
+/** "In the selection, denoise and sharpen": a piece that is only a place gives it to the pieces that follow. */
+function withSharedPlace(parts: readonly Part[]): Part[] {
+  const [first, ...others] = parts;
+  if (first === undefined || first.place.region === null || /[\p{L}\p{N}]/u.test(first.place.words)) return [...parts];
+  return others.map((part) =>
+    part.place.region === null ? { ...part, place: { ...part.place, region: first.place.region } } : part,
+  );
+}
+
+function isSure(part: Part): boolean {
+  return part.meaning.kind === 'wish' && part.meaning.wishes[0].confidence >= sureEnough;
+}
+
+/** "…the dull colours and contrast": a property alone names no wish beside a clear one. */
+function isBareNoun(part: Part): boolean {
+  return (
+    /^[a-z]+$/i.test(part.words) && part.meaning.kind === 'wish' && !isRestoration(part.meaning.wishes[0].operation)
+  );
+}
+
+function wishOf(part: Part): string {
+  if (part.meaning.kind !== 'wish') return part.meaning.kind;
+  return part.meaning.wishes.map((wish) => `${wish.operation}${wish.direction}`).join('+');
+}

@@ -1,0 +1,82 @@
+import type { Region } from '../../shared/model/recipe.ts';
+
+/** Where a clause applies and the clause without the words that said so. */
+export interface Placed {
+  readonly region: Region;
+  readonly words: string;
+  /** The place is the subject of a complaint ("the sky is too bright"), not the object of a wish. */
+  readonly told: boolean;
+}
+
+const mask =
+  '(?:the |my |this |that |current )?(?:selection|mask(?:ed (?:area|part|region))?|selected (?:area|part|region|bit|zone)|marked (?:area|part|region))';
+const only = '(?:just |only )?';
+const outside = [
+  new RegExp(
+    `${only}(?:everything|everywhere|all|anything)?(?: else)? ?(?:except(?: for)?|but not|apart from|other than|outside(?: of)?|beyond|but) (?:in |inside |for )?${mask}`,
+    'i',
+  ),
+  /\b(?:the )?(?:unselected|unmasked) (?:area|part|region)s?|\b(?:the )?rest of the (?:picture|photo|image)/i,
+  /(?:除了?)?(?:选区|蒙版|遮罩|选中(?:的)?(?:区域|部分)?)(?:以外|之外|外面|外部|外)(?:的)?(?:部分|区域|地方)?|除了?(?:选区|蒙版|遮罩)/,
+  /(?:マスク|選択(?:範囲|領域|部分)?)(?:した部分)?(?:の外側?|以外|外)(?:の部分)?(?:だけ|のみ)?/,
+];
+const inside = [
+  new RegExp(`\\b${only}(?:inside|within|in|on|to|for|of|from) (?:only )?${mask}(?: only)?`, 'i'),
+  new RegExp(
+    `\\b${only}(?:the |my |this )(?:selection|mask|selected (?:area|part|region)|masked (?:area|part|region))(?: only)?`,
+    'i',
+  ),
+  /(?:只|仅)?(?:处理|针对|对|在|把|给)?(?:选区|蒙版|遮罩|选中(?:的)?(?:区域|部分))(?:里面|内部|之内|以内|里|内|中)?(?:的)?(?:部分|区域)?/,
+  /(?:マスク|選択(?:範囲|領域|部分|した部分))(?:の中|の内側|内)?(?:だけ|のみ)?/,
+];
+
+const owner = '(?:the|her|his|my|their|our|your|its|those|these|both)';
+const place =
+  '(?:skies|sky|clouds?|faces?|skin|eyes?|hair|lips|teeth|hands?|arms?|cheeks?|background|foreground|subject|model|bride|groom|woman|man|girl|boy|baby|child|kids?|person|people|couple|dress|suit|shirt|jacket|dog|cat|bird|horse|car|boat|house|building|buildings|church|tower|bridge|street|road|wall|windows?|door|room|table|mountains?|hills?|valley|sea|ocean|lake|river|water|waves|waterfall|beach|sand|snow|grass|lawn|meadow|trees?|forest|leaves|flowers?|plants?|field|horizon|moon|sun|stars|lights?|left side|right side|left half|right half|top half|bottom half|top|bottom|upper half|lower half|corners?|edges|centre|center|middle)';
+const named = `${owner} (?:[a-z]+ )?${place}\\b(?! (?:balance|noise|shadows?))`;
+const lead =
+  '(?:(?:please|pls|just|only|also|now|then|and|but|can you|could you|would you|i want (?:you )?to|slightly|gently) )*';
+/** "brighten her face", "make only the sky darker", "her face a little brighter": not "missed the eyes", not "can we see the hills". */
+const asked = new RegExp(
+  `^${lead}(?:(?!\\w+ed |see |it |is |are )[a-z]+ (?:(?:up|down|out|back|only|just|a bit|a little) )*)?(${named})(?! (?:is|are|was|were|looks?|seems?|has|have|needs?|moved|came|got|turned|shook|trembled|slipped|shakes?|shaking|ran|jumped|didn't|did|wasn't|weren't|isn't))`,
+  'i',
+);
+const told = new RegExp(`(?:^|\\b(?:so|and|but|because) )(${named}) (?:is|are|looks?|seems?|needs?|should)\\b`, 'i');
+const led = new RegExp(`\\b(?:in|on|from|off|within|inside|across|of|to|for) (${named})`, 'i');
+const excepted = new RegExp(
+  `\\b(?:everything|everywhere|all) (?:except|but|apart from|outside)(?: for| of)? ${owner} ${place}\\b`,
+  'i',
+);
+const chinesePlace =
+  '(?:她|他|我|它|你)?的?(?:天空|人脸|脸部|面部|脸|皮肤|眼睛|头发|背景|前景|主体|人物|水面|海面|湖面|草地|树木|建筑物?|房子|云朵|雪地|山峰|左半?边|右半?边|上半部分?|下半部分?|中间|四角|边缘|裙子|衣服|花朵)';
+const chinese = new RegExp(chinesePlace);
+const chineseTold = new RegExp(`^${chinesePlace}(?:太|很|有点|有些|非常|特别|好|是|都|全|看|没|被|发|偏|模糊|糊|虚)`);
+const japanesePlace =
+  '(?:彼女の|彼の|私の)?(?:空|顔|肌|目元|瞳|髪|背景|前景|被写体|人物|水面|海|湖|草|木々|建物|雲|雪|山|左側|右側|上半分|下半分|中央|四隅|花|服)';
+const japanese = new RegExp(`${japanesePlace}(?=だけ|のみ|を|は|の(?!人))`);
+const japaneseTold = new RegExp(`${japanesePlace}(?=が|も)`);
+
+/** Finds the place a clause speaks of. Mask words are taken out of the clause; "the sky" stays, unless "in" leads to it. */
+export function placeOf(clause: string): Placed {
+  for (const pattern of outside) if (pattern.test(clause)) return placed('outside-mask', without(clause, pattern));
+  for (const pattern of inside) if (pattern.test(clause)) return placed('mask', without(clause, pattern));
+  const rest = excepted.exec(clause)?.[0];
+  if (rest !== undefined) return placed({ words: rest }, without(clause, excepted));
+  const after = led.exec(clause)?.[1];
+  if (after !== undefined) return placed({ words: after }, without(clause, led));
+  const said =
+    told.exec(clause)?.[1] ??
+    chineseTold.exec(clause)?.[0].replace(/(?:太|很|有点|有些|非常|特别|好|是|都|全|看|没|被|发|偏|模糊|糊|虚)$/, '') ??
+    japaneseTold.exec(clause)?.[0];
+  if (said !== undefined) return { region: { words: said }, words: clause, told: true };
+  const wanted = asked.exec(clause)?.[1] ?? chinese.exec(clause)?.[0] ?? japanese.exec(clause)?.[0];
+  return placed(wanted === undefined ? null : { words: wanted }, clause);
+}
+
+function placed(region: Region, words: string): Placed {
+  return { region, words, told: false };
+}
+
+function without(clause: string, pattern: RegExp): string {
+  return clause.replace(pattern, ' ').replace(/\s+/g, ' ').trim();
+}
