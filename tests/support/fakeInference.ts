@@ -81,12 +81,12 @@ export class FakeInference implements InferencePort {
 
   #tile(inputs: NamedTensors): NamedTensors {
     this.tileRuns += 1;
-    const image = floatsOf(inputs, networkTensors.tile.picture);
+    const image = floatsOf(inputs, networkTensors.tile.image);
     const [, , height = 0, width = 0] = image.shape;
     this.tileInputs.push({ width, height });
     const planes = image.data.slice();
     this.#network({ planes, width, height, inputs });
-    return { [networkTensors.tile.restored]: { shape: image.shape, data: planes } };
+    return { [networkTensors.tile.output]: { shape: image.shape, data: planes } };
   }
 }
 

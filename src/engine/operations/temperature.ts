@@ -3,7 +3,7 @@ import { channelGains, type Gains, keepLuminance } from './channelGains.ts';
 
 /** The white of sRGB and its relatives, D65, in reciprocal megakelvin. */
 const d65Mired = 1e6 / 6504;
-/** At the full amount of 100: D65 moves to 4 107 K (warm) or 15 600 K (cool), both on the daylight locus. */
+/** At the full amount of 100: D65 moves to 4103 K (warm) or 15 686 K (cool), both on the daylight locus. */
 const miredAtFullAmount = 90;
 
 /**

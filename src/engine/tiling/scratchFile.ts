@@ -17,9 +17,9 @@ export interface ScratchFile {
  * allows it, so that even a killed process leaves nothing behind; elsewhere it goes on `close` or at process exit.
  * Rejects with `disk-full` or `output-unwritable`, naming the folder.
  */
-export async function openScratchFile(folder: string): Promise<ScratchFile> {
+export async function openScratchFile(folder: string, openFile: typeof open = open): Promise<ScratchFile> {
   const path = join(folder, `patina-${randomUUID()}.scratch`);
-  const handle = await open(path, 'wx+', 0o600).catch((cause: unknown) => {
+  const handle = await openFile(path, 'wx+', 0o600).catch((cause: unknown) => {
     throw asAppError(cause, folder);
   });
   const named = await rm(path).then(

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Picture, Samples } from '../../../../src/engine/image/picture.ts';
 import { networkTensors } from '../../../../src/engine/operations/networkTensors.ts';
