@@ -15,7 +15,7 @@ export type Meaning =
   | { readonly kind: 'nothing' | 'filler' | 'unsupported' | 'unclear'; readonly confidence: number };
 
 /** Below this the clause is unclear: Patina asks instead of guessing. */
-export const leastConfidence = 0.5;
+const leastConfidence = 0.5;
 
 /** Several faults in one breath are carried out in the order that undoes them best. */
 const chain: readonly string[] = [

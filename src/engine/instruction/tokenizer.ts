@@ -43,7 +43,7 @@ const apostrophes = new Set([0x27, 0x60, 0xb4, 0x2018, 0x2019, 0x02bc]);
 const utf8 = new TextEncoder();
 
 /** FNV-1a, 32 bit, over UTF-8. */
-export function fnv1a(text: string): number {
+function fnv1a(text: string): number {
   let value = 0x811c9dc5;
   for (const byte of utf8.encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value;

@@ -1,7 +1,8 @@
 import type { Declined, Plan, PlannedStep } from '../../shared/model/instruction.ts';
-import { isRestoration, type OperationId, operations } from '../../shared/model/operation.ts';
+import { isRestoration, type OperationId } from '../../shared/model/operation.ts';
 import type { Region } from '../../shared/model/recipe.ts';
 import type { Wish } from './classify.ts';
+import { embedStep } from './embedStep.ts';
 import { hearClause, type Part } from './hearClause.ts';
 import { looksLikeCode } from './looksLikeCode.ts';
 import { tidy } from './normalise.ts';
@@ -87,9 +88,7 @@ async function draftsOf(
       words: part.words,
       confidence: wish.confidence,
     };
-    // A breath with two faults conditions neither well: each step then gets its operation's own sentence.
-    const embedding =
-      wishes.length === 1 ? part.embedding : await encoder.embed(operations[wish.operation].sentence, signal);
+    const embedding = await embedStep(wish.operation, part.words, encoder, signal);
     drafts.push({ step, embedding, link, direction: wish.direction, remark });
   }
   return drafts;

@@ -16,7 +16,7 @@ from .labels import DIRECTED, LABELS
 from .tokenizer import fnv1a
 
 FOLDER = Path(__file__).parent / "phrases"
-WEIGHTS = {"en": 10, "zh": 7, "ja": 7, "de": 2, "fr": 2, "es": 2}
+WEIGHTS = {"en": 10, "zh": 7, "ja": 7, "de": 1.5, "fr": 1.5, "es": 1.5}
 SLOT = re.compile(r"\{(\w+)\}")
 FOLDS = 16
 
@@ -164,7 +164,7 @@ class Grammar:
         return text
 
     def _misspell(self, text: str, language: Language) -> str:
-        chance = 0.04 if language.name in ("zh", "ja") else 0.2
+        chance = 0.04 if language.name in ("zh", "ja") else self.random.choice((0.0, 0.0, 0.35, 0.7))
         while text and self.random.random() < chance:
             at, letter = self.random.randrange(len(text)), self.random.choice(string.ascii_lowercase)
             kind = self.random.random()

@@ -19,7 +19,7 @@ from .encoder import TextEncoder
 from .grammar import Grammar, Sentence
 from .labels import INDEX, LABELS, direction_of
 from .measure import measure
-from .tokenizer import HASHES_PER_TOKEN, MAXIMUM_TOKENS, tokens
+from .tokenizer import HASHES_PER_TOKEN, MAXIMUM_TOKENS, normalise, tokens
 
 
 class Batches:
@@ -76,17 +76,27 @@ def loss_of(model: TextEncoder, buckets, targets, aims, axes):
     return verdict + 2 * functional.relu(0.93 - wanted).mean() + functional.relu(others.abs() - 0.08).sum(1).mean()
 
 
+def evaluation_texts() -> set[str]:
+    """The free sentences: where the grammar happens to make one of them, it is thrown away."""
+    file = Path(__file__).parents[3] / "tests" / "instructions" / "free.json"
+    return {normalise(case["text"]) for case in json.loads(file.read_text("utf-8"))}
+
+
 def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     started = time.time()
     part = "seen" if arguments.hold_out else "all"
     grammar = Grammar(arguments.seed, part, part)
-    batches = Batches([grammar.sentence() for _ in range(arguments.sentences)], arguments.seed)
+    kept_away = evaluation_texts()
+    drawn = (grammar.sentence() for _ in range(arguments.sentences))
+    batches = Batches([sentence for sentence in drawn if normalise(sentence.text) not in kept_away], arguments.seed)
     print(f"{arguments.sentences} sentences, {len(batches.words)} words, {time.time() - started:.0f} s", flush=True)
     model, axes = TextEncoder(), torch.from_numpy(directions())
+    if arguments.resume:
+        model.load_state_dict(torch.load(arguments.resume / "encoder.pt", weights_only=True))
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.02)
-    steps = arguments.epochs * (arguments.sentences // arguments.batch)
+    steps = arguments.epochs * (len(batches.rows) // arguments.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=steps + 1, pct_start=0.08)
     step, running = 0, 0.0
     for _ in range(arguments.epochs):
@@ -113,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="folder for encoder.pt and measured.json")
     parser.add_argument("--hold-out", action="store_true", help="keep one template and one synonym in sixteen away and measure on them")
+    parser.add_argument("--resume", type=Path, help="start from the encoder.pt of this folder")
     parser.add_argument("--sentences", type=int, default=200_000)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=256)
