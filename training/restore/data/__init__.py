@@ -1,0 +1,1 @@
+"""Photos, and the pool of degraded crops that training draws from."""

@@ -1,0 +1,1 @@
+"""Measuring a checkpoint on validation photos; the shipped files are measured by the application itself."""

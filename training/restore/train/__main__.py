@@ -1,0 +1,49 @@
+"""Trains for a given time: `python -m restore.train --pool POOL --out RUN/checkpoint.pt --minutes 60`.
+
+Goes on from `--resume CHECKPOINT`, or from the shipped pack with `--pack ../resources/models/instruct`.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..export.onnx_file import read_weights
+from .batches import batches
+from .checkpoint import Checkpoint
+from .loop import Schedule, Training, train
+
+
+def main() -> None:
+    """Read the arguments, put the parts together, train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pool", type=Path, required=True, help="folder of shards (python -m restore.data)")
+    parser.add_argument("--out", type=Path, required=True, help="checkpoint to write")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--pack", type=Path, help="shipped model pack to go on from")
+    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
+    parser.add_argument("--rate", type=float, default=Schedule.rate)
+    parser.add_argument("--knee", type=float, default=Schedule.knee)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    training = Training(Checkpoint.read(arguments.resume) if arguments.resume else None)
+    if arguments.pack:
+        read_weights(arguments.pack / "guide.onnx", training.guide)
+        read_weights(arguments.pack / "tile.onnx", training.tile)
+        training = Training(training.checkpoint(0.0))
+    bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
+    drawn = batches(arguments.pool, bank, arguments.batch, arguments.seed)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    schedule = Schedule(arguments.minutes, rate=arguments.rate, knee=arguments.knee)
+    train(training, drawn, schedule, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""The training loop: time-bounded, resumable, averaged."""
+
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from ..models.guide import Guide
+from ..models.tile import Tile
+from .batches import Batch
+from .checkpoint import Checkpoint
+
+SAVE_EVERY_SECONDS = 180
+LOG_EVERY_SECONDS = 60
+LONGEST_AVERAGE = 0.999
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Learning rate and loss knee over the share of the time that has passed."""
+
+    minutes: float
+    rate: float = 1e-3
+    last_rate: float = 2e-5
+    knee: float = 1e-3
+    last_knee: float = 8e-5
+    warm_steps: int = 200
+
+    def rate_at(self, share: float, step: int) -> float:
+        """Cosine from `rate` to `last_rate`, after a linear warm-up."""
+        cosine = self.last_rate + (self.rate - self.last_rate) * 0.5 * (1 + math.cos(math.pi * share))
+        return cosine * min(1.0, (step + 1) / self.warm_steps)
+
+    def knee_at(self, share: float) -> float:
+        """The squared error below which a sample counts less: high at first, so that "change nothing" is not learned first."""
+        return self.knee * (self.last_knee / self.knee) ** share
+
+
+def loss_of(restored: torch.Tensor, target: torch.Tensor, knee: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean of log(MSE + knee): PSNR as a loss (NAFNet), which balances tasks in dB by itself; and the MSE per sample."""
+    error = ((restored.float() - target) ** 2).mean((1, 2, 3))
+    return torch.log(error + knee).mean(), error
+
+
+class Training:
+    """Both networks, their averages and the optimiser."""
+
+    def __init__(self, checkpoint: Checkpoint | None) -> None:
+        self.guide, self.tile = Guide(), Tile().to(memory_format=torch.channels_last)
+        self.parameters = [*self.guide.parameters(), *self.tile.parameters()]
+        self.optimiser = torch.optim.AdamW(self.parameters, betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
+        self.crops, self.hours = 0, 0.0
+        if checkpoint is not None:
+            self.guide.load_state_dict(checkpoint.guide)
+            self.tile.load_state_dict(checkpoint.tile)
+            if checkpoint.optimiser is not None:
+                self.optimiser.load_state_dict(checkpoint.optimiser)
+                for group in self.optimiser.param_groups:
+                    group["fused"] = True
+            self.crops, self.hours = checkpoint.crops, checkpoint.hours
+        start = (self.guide.state_dict(), self.tile.state_dict())
+        if checkpoint is not None:
+            start = (checkpoint.averaged_guide, checkpoint.averaged_tile)
+        self.averages = [{name: value.clone() for name, value in state.items()} for state in start]
+
+    def step(self, batch: Batch, rate: float, knee: float) -> list[float]:
+        """One step of the optimiser; returns the PSNR of each sample in dB."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        with torch.autocast("cpu", torch.bfloat16):
+            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
+            restored = self.tile(batch.picture, batch.embedding, batch.strengths, state)
+        loss, error = loss_of(restored, batch.target, knee)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 3.0)
+        self.optimiser.step()
+        self.crops += len(error)
+        self.average(len(error))
+        return [-10 * math.log10(value + 1e-7) for value in error.tolist()]
+
+    def average(self, size: int) -> None:
+        """Exponential moving average of the weights, short at first."""
+        steps = self.crops / size
+        decay = min(LONGEST_AVERAGE, steps / (steps + 10))
+        with torch.no_grad():
+            for module, averages in zip((self.guide, self.tile), self.averages, strict=True):
+                for name, value in module.state_dict().items():
+                    averages[name].lerp_(value, 1 - decay)
+
+    def checkpoint(self, hours: float) -> Checkpoint:
+        """What is needed to go on."""
+        return Checkpoint(
+            self.guide.state_dict(), self.tile.state_dict(), *self.averages,
+            self.optimiser.state_dict(), self.crops, self.hours + hours,
+        )  # fmt: skip
+
+
+def train(training: Training, batches: Iterable[Batch], schedule: Schedule, out: Path) -> None:
+    """Train for `schedule.minutes`, writing `out` every few minutes and a line of log every minute."""
+    started = saved = logged = time.monotonic()
+    seen: dict[str, list[float]] = {}
+    first_crop = training.crops
+    for step, batch in enumerate(batches):
+        now = time.monotonic()
+        share = (now - started) / 60 / schedule.minutes
+        if share >= 1:
+            break
+        rate, knee = schedule.rate_at(share, step), schedule.knee_at(share)
+        for kind, decibels in zip(batch.kinds, training.step(batch, rate, knee), strict=True):
+            seen.setdefault(kind, []).append(decibels)
+        if now - logged > LOG_EVERY_SECONDS:
+            means = ", ".join(f"{kind} {sum(values) / len(values):.1f}" for kind, values in sorted(seen.items()))
+            speed = (training.crops - first_crop) / (now - started)
+            print(f"{(now - started) / 60:.0f} min, {training.crops} crops, {speed:.0f}/s, rate {rate:.1e}: {means}", flush=True)
+            logged, seen = now, {}
+        if now - saved > SAVE_EVERY_SECONDS:
+            training.checkpoint((now - started) / 3600).write(out)
+            saved = now
+    training.checkpoint((time.monotonic() - started) / 3600).write(out)

@@ -1,0 +1,116 @@
+"""What a training sample asks for, and what the right answer is.
+
+The same degraded crop is asked for in many ways: remove the one fault, remove it in part, remove all, find the
+fault yourself, do nothing, remove a fault that is not there. The last two must give the input back, so that a
+wrong or idle instruction is harmless by training, not by luck.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..tasks import DIRECTIONS, TASKS, directions
+
+AUTO, NOTHING = DIRECTIONS.index("auto"), DIRECTIONS.index("nothing")
+TEXTURE_FAULTS = frozenset(TASKS.index(task) for task in ("denoise", "deblur", "derain", "dejpeg", "descratch", "upscale"))
+"""Asked to remove one of these where it is absent, the network must return its input. Light is a matter of taste."""
+DENOISE, DEBLUR, DEJPEG, UPSCALE = (TASKS.index(task) for task in ("denoise", "deblur", "dejpeg", "upscale"))
+NOISY = frozenset(TASKS.index(task) for task in ("lowlight", "enhance", "deblur", "descratch"))
+"""Degradations that bring noise or grain of their own."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Weights over `DIRECTIONS` (0..1), the target, and a name for the log."""
+
+    weights: np.ndarray
+    target: Tensor
+    kind: str
+
+
+def one(index: int, strength: float = 1.0) -> np.ndarray:
+    """Weights that ask for one thing."""
+    weights = np.zeros(len(DIRECTIONS), np.float32)
+    weights[index] = strength
+    return weights
+
+
+def partial_strength(random: np.random.Generator) -> float:
+    """Mostly the whole, sometimes a part."""
+    return 1.0 if random.random() < 0.85 else float(random.uniform(0.3, 1))
+
+
+def toward(source: Tensor, target: Tensor, strength: float) -> Tensor:
+    """What a strength below one means: that share of the change."""
+    return source + strength * (target - source)
+
+
+def absent_faults(faults: list[int]) -> list[int]:
+    """Texture faults that are surely not in a crop with these faults."""
+    absent = set(TEXTURE_FAULTS) - set(faults)
+    if NOISY & set(faults):
+        absent -= {DENOISE}
+    if {DEBLUR, UPSCALE} & set(faults):
+        absent -= {DEBLUR, UPSCALE}
+    if {UPSCALE, DEJPEG} & set(faults):
+        absent -= {UPSCALE, DEJPEG}
+    return sorted(absent)
+
+
+def wish_for_clean(clean: Tensor, random: np.random.Generator) -> tuple[Tensor, Wish]:
+    """A clean crop, most often with fresh Gaussian noise: input and wish."""
+    draw = random.random()
+    if random.random() < 0.62:
+        sigma = float(random.uniform(0, 55)) if random.random() < 0.8 else float(random.choice([15, 25, 50]))
+        noisy = torch.round((clean + torch.randn_like(clean) * (sigma / 255)).clamp(0, 1) * 255) / 255
+        if draw < 0.1:
+            return noisy, Wish(one(AUTO), clean, "gauss, auto")
+        strength = partial_strength(random)
+        return noisy, Wish(one(DENOISE, strength), toward(noisy, clean, strength), "gauss")
+    if draw < 0.45:
+        return clean, Wish(one(AUTO), clean, "clean, auto")
+    if draw < 0.6:
+        return clean, Wish(one(NOTHING), clean, "clean, nothing")
+    asked = DENOISE if draw < 0.75 else int(random.choice(sorted(TEXTURE_FAULTS)))
+    return clean, Wish(one(asked), clean, "clean, told")
+
+
+def wish_for_faulty(
+    degraded: Tensor, clean: Tensor, without: Tensor, faults: list[int], told: int, random: np.random.Generator
+) -> Wish:
+    """A wish for a crop with `faults`; `without` is the crop with only the fault `told` removed."""
+    draw = random.random()
+    if draw < 0.13:
+        return Wish(one(AUTO), clean, "auto")
+    if draw < 0.17:
+        return Wish(one(NOTHING), degraded, "idle")
+    if draw < 0.22:
+        return Wish(one(int(random.choice(absent_faults(faults)))), degraded, "idle")
+    if len(faults) > 1 and draw < 0.45:
+        weights = np.zeros(len(DIRECTIONS), np.float32)
+        weights[faults] = 1
+        return Wish(weights, clean, "all")
+    strength = partial_strength(random)
+    kind = TASKS[told] if len(faults) == 1 else "one of several"
+    return Wish(one(told, strength), toward(degraded, without, strength), kind)
+
+
+class Sentences:
+    """Turns weights over directions into embeddings: real sentences where there are some, else a blurred direction."""
+
+    def __init__(self, bank: dict[str, np.ndarray] | None, random: np.random.Generator) -> None:
+        self.axes = torch.from_numpy(directions())
+        self.bank = None if bank is None else [torch.from_numpy(bank[name]) for name in DIRECTIONS]
+        self.random = random
+
+    def embed(self, weights: np.ndarray) -> Tensor:
+        """A unit vector [256] for a wish; what a sentence asks for, not how strongly."""
+        asked = np.flatnonzero(weights)
+        if self.bank is not None and len(asked) == 1 and self.random.random() < 0.6:
+            sentences = self.bank[int(asked[0])]
+            return sentences[self.random.integers(len(sentences))]
+        embedding = torch.nn.functional.normalize(self.axes[torch.from_numpy(asked)].sum(0), dim=0)
+        blur = torch.nn.functional.normalize(torch.randn_like(embedding), dim=0)
+        return torch.nn.functional.normalize(embedding + blur * float(self.random.uniform(0, 0.7)), dim=0)
