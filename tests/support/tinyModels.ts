@@ -35,7 +35,7 @@ const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 } as
 type ElementType = keyof typeof elementTypes;
 
 /** A graph's input or output; a text in the shape names a dimension that may vary. */
-export function port(name: string, type: ElementType, shape: readonly (number | string)[]): Field {
+function port(name: string, type: ElementType, shape: readonly (number | string)[]): Field {
   const dimensions = shape.map((size) => block(1, [typeof size === 'number' ? whole(1, size) : block(2, size)]));
   return Buffer.concat([block(1, name), block(2, [block(1, [whole(1, elementTypes[type]), block(2, dimensions)])])]);
 }
@@ -43,7 +43,7 @@ export function port(name: string, type: ElementType, shape: readonly (number | 
 type Attribute = readonly [name: string, value: number | readonly number[] | { readonly graph: Field }];
 
 /** One node; attributes are whole numbers, lists of them, or a graph. */
-export function node(
+function node(
   operator: string,
   inputs: readonly string[],
   outputs: readonly string[],
@@ -62,7 +62,7 @@ export function node(
 }
 
 /** A constant tensor of float32 values. */
-export function weights(name: string, shape: readonly number[], values: Float32Array): Field {
+function weights(name: string, shape: readonly number[], values: Float32Array): Field {
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return Buffer.concat([...shape.map((size) => whole(1, size)), whole(2, 1), block(8, name), block(9, raw)]);
 }
@@ -85,7 +85,7 @@ function graph({ inputs, outputs, nodes, constants = [] }: GraphParts): Field {
 }
 
 /** The bytes of an ONNX file, opset 17. */
-export function model(parts: GraphParts): Uint8Array {
+function model(parts: GraphParts): Uint8Array {
   return Buffer.concat([
     whole(1, 8),
     block(2, 'patina tests'),

@@ -65,7 +65,7 @@ export class InferenceChannel {
   #watchdog: NodeJS.Timeout | undefined;
   #failedStarts = 0;
   #lastId = 0;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   constructor(start: () => ChildTransport, setup: Omit<StartMessage, 'type'>, limits: ChannelLimits) {
     this.#start = start;
@@ -76,7 +76,7 @@ export class InferenceChannel {
   /** The arrays in `task` must not change until the promise settles: another process may need them again. */
   perform(task: InferenceTask, signal?: AbortSignal): Promise<InferenceResult> {
     return new Promise((resolve, reject) => {
-      if (this.#closed || signal?.aborted === true) {
+      if (this.#closing !== undefined || signal?.aborted === true) {
         reject(cancelledError());
         return;
       }
@@ -99,8 +99,11 @@ export class InferenceChannel {
   }
 
   /** Ends the process and waits until it is gone; whatever is pending rejects with `cancelled`. */
-  async close(): Promise<void> {
-    this.#closed = true;
+  close(): Promise<void> {
+    return (this.#closing ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
     const connection = this.#connection;
     const isBusy = this.#sent.size > 0 || connection?.ready === false;
     this.#drop(() => cancelledError());
@@ -115,9 +118,9 @@ export class InferenceChannel {
   }
 
   #pump(): void {
-    if (this.#closed || this.#waiting.length === 0) return;
-    const connection = (this.#connection ??= this.#connect());
-    if (!connection.ready) return;
+    if (this.#closing !== undefined || this.#waiting.length === 0) return;
+    const connection = this.#connection ?? this.#connect();
+    if (connection?.ready !== true) return;
     while (this.#sent.size < this.#limits.maximumSent) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
@@ -127,14 +130,22 @@ export class InferenceChannel {
     this.#watch(connection);
   }
 
-  #connect(): Connection {
-    const transport = this.#start();
+  /** Undefined, and everything pending rejected, where the system refuses to start a process. */
+  #connect(): Connection | undefined {
+    let transport: ChildTransport;
+    try {
+      transport = this.#start();
+    } catch (thrown) {
+      this.#drop(() => cannotStart(toAppError(thrown).message));
+      return undefined;
+    }
     const { startDeadlineMs } = this.#limits;
     const startTimer = setTimeout(
       () => this.#lost(connection, `it said nothing for ${startDeadlineMs / 1000} s`),
       startDeadlineMs,
     );
     const connection: Connection = { transport, startTimer, ready: false };
+    this.#connection = connection;
     transport.onMessage((message) => this.#receive(connection, message));
     transport.onClose((reason) => this.#lost(connection, reason));
     this.#post(connection, { type: 'start', ...this.#setup });
@@ -208,7 +219,7 @@ export class InferenceChannel {
       this.#failedStarts += 1;
       if (this.#failedStarts >= maximumFailedStarts) {
         this.#failedStarts = 0;
-        this.#drop(() => new AppError('inference-failed', `The inference process does not start (${reason}).`));
+        this.#drop(() => cannotStart(reason));
         return;
       }
     }
@@ -256,6 +267,10 @@ export class InferenceChannel {
     clearTimeout(this.#watchdog);
     this.#connection = undefined;
   }
+}
+
+function cannotStart(reason: string): AppError {
+  return new AppError('inference-failed', `The inference process does not start (${reason}).`);
 }
 
 function describe(task: InferenceTask): string {

@@ -99,6 +99,17 @@ describe('a dying inference process', () => {
     expect(await client.run(add, pair)).toEqual({ sum: { shape: [1], data: Float32Array.of(3) } });
   });
 
+  it('gives one clear error when the system refuses to start a process', async () => {
+    const refuse = () => {
+      throw new Error('too many open files');
+    };
+    const { client } = start(graphs, { start: refuse });
+    await expect(client.run(add, pair)).rejects.toMatchObject({
+      code: 'inference-failed',
+      message: 'The inference process does not start (too many open files).',
+    });
+  });
+
   it('ends everything with one clear error when it cannot start at all', async () => {
     const { client } = start(graphs, { start: () => spawnModule('/nowhere/inferenceProcess.js') });
     const ends = await Promise.allSettled([client.run(add, pair), client.about()]);
