@@ -85,7 +85,7 @@ export async function renderPicture(options: RenderOptions, signal: AbortSignal)
     picture,
     source: evaluation.result,
     depth,
-    alpha: alphaOf(picture, depth, networks),
+    alpha: () => alphaOf(picture, depth, networks),
     tiles: clock.tilesDone,
     meter: changeMeter(picture, stages, factor),
     signal,

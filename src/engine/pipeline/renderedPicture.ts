@@ -7,7 +7,7 @@ import { quantise } from './quantise.ts';
 
 /** A finished picture. The last adjustments and blends run as its rows are read. The owner calls `dispose`. */
 export interface RenderedPicture extends RowSource {
-  /** At the picture's size and depth, or null where it is opaque. */
+  /** At the result's size and depth, or null where the picture is opaque; made when it is asked for. */
   readonly alpha: Samples | null;
   /** Tiles that were computed by a network. */
   readonly tiles: number;
@@ -21,10 +21,10 @@ export interface RenderedParts {
   readonly picture: Picture;
   readonly source: FloatSource;
   readonly depth: Depth;
-  readonly alpha: Samples | null;
   readonly tiles: number;
   readonly meter: ChangeMeter;
   readonly signal: AbortSignal;
+  alpha(): Samples | null;
   dispose(): Promise<void>;
 }
 
@@ -42,7 +42,9 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
     height,
     channels,
     depth,
-    alpha: parts.alpha,
+    get alpha() {
+      return parts.alpha();
+    },
     tiles: parts.tiles,
     async readRows(top, count) {
       const length = count * width * channels;

@@ -32,62 +32,92 @@ export interface TilePlan {
   readonly tiles: readonly Tile[];
 }
 
+/** Mirrored pixels beyond the picture's edge: enough to keep a network's own edge out; more would tell it nothing. */
+const edge = 8;
+
 /**
- * Tiles of even size without slivers: as few as the largest tile allows, all of the same size, spread evenly, so that
- * neighbours share `overlap` pixels (one more where the division leaves a rest) and no pixel lies in three tiles of a
- * row or column. The shared pixels lie inside the halo: in their middle, where both tiles weigh the same, each has
- * seen the full halo; towards the end of its ramp a tile has seen up to half an overlap less.
+ * Tiles of even size without slivers: as few as the largest tile allows, spread evenly. All start at the same phase of
+ * the alignment, so that a network that works in blocks sees the same blocks in every tile and in a whole picture.
+ * Neighbours share `overlap` pixels (fewer where tiles are tiny) and no pixel lies in three tiles of a row or column.
+ * The shared pixels lie inside the halo: in their middle, where both tiles weigh the same, each has seen the full halo;
+ * towards the end of its ramp a tile has seen up to half an overlap less. At the picture's own edge tiles see a few
+ * mirrored pixels instead of a halo.
  */
 export function planTiles(size: Size, geometry: TileGeometry): TilePlan {
   const across = spans(size.width, geometry);
   const down = spans(size.height, geometry);
-  const tiles = down.spans.flatMap((row, rowIndex) =>
-    across.spans.map(
+  const tiles = down.flatMap((row, rowIndex) =>
+    across.map(
       (column, columnIndex): Tile => ({
-        index: rowIndex * across.spans.length + columnIndex,
+        index: rowIndex * across.length + columnIndex,
         output: { left: column.start, top: row.start, width: column.length, height: row.length },
         input: {
-          left: column.start - across.context,
-          top: row.start - down.context,
-          width: across.inputLength,
-          height: down.inputLength,
+          left: column.inputStart,
+          top: row.inputStart,
+          width: column.inputLength,
+          height: row.inputLength,
         },
         shared: { left: column.before, right: column.after, top: row.before, bottom: row.after },
       }),
     ),
   );
-  return { size, columns: across.spans.length, rows: down.spans.length, tiles };
+  return { size, columns: across.length, rows: down.length, tiles };
 }
 
-/** One axis of a plan: `length` pixels covered by even spans, each seen with `context` pixels before it. */
-function spans(length: number, geometry: TileGeometry) {
-  const { halo, alignment } = geometry;
-  const largestInput = Math.floor(geometry.tileSize / alignment) * alignment;
-  const inner = largestInput - 2 * halo;
-  invariant(inner >= 1, `a tile of ${geometry.tileSize} pixels leaves nothing inside a halo of ${halo}`);
-  if (length <= inner) {
-    const inputLength = alignUp(length + 2 * halo, alignment);
-    return { spans: [{ start: 0, length, before: 0, after: 0 }], context: halo, inputLength };
+/** A tile along one axis. */
+interface Span {
+  readonly start: number;
+  readonly length: number;
+  readonly before: number;
+  readonly after: number;
+  readonly inputStart: number;
+  readonly inputLength: number;
+}
+
+function spans(length: number, { tileSize, halo, alignment, overlap }: TileGeometry): readonly Span[] {
+  const border = Math.min(edge, halo);
+  const total = length + 2 * border;
+  const largest = Math.floor(tileSize / alignment) * alignment;
+  invariant(largest > 2 * halo, `a tile of ${tileSize} pixels leaves nothing inside a halo of ${halo}`);
+  if (total <= largest) {
+    const inputLength = Math.ceil(total / alignment) * alignment;
+    return [{ start: 0, length, before: 0, after: 0, inputStart: 0 - border, inputLength }];
   }
-  // Below a third of a span no pixel can be shared by three of them, rounding included.
-  const shared = Math.max(0, Math.min(geometry.overlap, Math.floor((inner - 3) / 3)));
-  const context = Math.max(0, halo - Math.floor(shared / 2));
-  const largest = largestInput - 2 * context;
-  const count = Math.max(2, Math.ceil((length - shared) / (largest - shared)));
-  const each = Math.ceil((length + (count - 1) * shared) / count);
-  const starts = Array.from({ length: count }, (_, i) => Math.round((i * (length - each)) / (count - 1)));
-  return {
-    spans: starts.map((start, i) => ({
-      start,
-      length: each,
-      before: i === 0 ? 0 : (starts[i - 1] ?? 0) + each - start,
-      after: i === count - 1 ? 0 : start + each - (starts[i + 1] ?? 0),
-    })),
-    context,
-    inputLength: alignUp(each + 2 * context, alignment),
-  };
+  // Below a third of what a tile adds, ramps do not meet each other.
+  const wanted = Math.max(0, Math.min(overlap, Math.floor((largest - 2 * halo - 3) / 3)));
+  const common = Math.max(2 * halo, wanted);
+  const inner = largest - common;
+  const phase = inner < alignment ? 1 : alignment;
+  const gaps = Math.ceil((total - largest) / (Math.floor(inner / phase) * phase));
+  const inputLength = smallestInput(total, gaps, common, alignment, phase, largest);
+  const steps = Math.ceil((total - inputLength) / phase);
+  const starts = Array.from({ length: gaps + 1 }, (_, i) => phase * Math.round((i * steps) / gaps) - border);
+  // Nor do they leave the picture, which the last tile may reach beyond by up to a phase.
+  const shared = Math.max(0, Math.min(wanted, 2 * phase * (Math.floor(steps / gaps) - 1)));
+  const ramps = starts.slice(1).map((start, i) => {
+    const middle = Math.floor(((starts[i] ?? 0) + inputLength + start) / 2);
+    return middle - Math.floor(shared / 2);
+  });
+  return starts.map((inputStart, i) => {
+    const start = ramps[i - 1] ?? 0;
+    const end = i === gaps ? length : (ramps[i] ?? 0) + shared;
+    const [before, after] = [i === 0 ? 0 : shared, i === gaps ? 0 : shared];
+    return { start, length: end - start, before, after, inputStart, inputLength };
+  });
 }
 
-function alignUp(value: number, alignment: number): number {
-  return Math.ceil(value / alignment) * alignment;
+/** The smallest aligned input with which `gaps + 1` tiles that have `common` pixels in common still cover `total`. */
+function smallestInput(
+  total: number,
+  gaps: number,
+  common: number,
+  alignment: number,
+  phase: number,
+  largest: number,
+): number {
+  for (let input = alignment * Math.ceil((common + 1) / alignment); input < largest; input += alignment) {
+    const stride = phase * Math.ceil(Math.ceil((total - input) / phase) / gaps);
+    if (stride + common <= input) return input;
+  }
+  return largest;
 }
