@@ -52,7 +52,7 @@ async function openOn(device: DeviceName, model: Uint8Array, options: SessionOpt
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    // The arena keeps what a run needed, so that the next one need not fault it in again: 1.6 times as fast. Memory
+    // The arena keeps what a run needed, so that the next one need not fault it in again: up to 1.6 times as fast. Memory
     // patterns would keep a plan, and its block, for each of the many tile sizes.
     enableCpuMemArena: true,
     enableMemPattern: false,
