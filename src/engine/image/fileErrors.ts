@@ -40,7 +40,7 @@ export function outputError(target: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const errno = errnoOf(cause);
   const words = wordsOf(cause);
-  if (errno === 'ENOSPC' || errno === 'EDQUOT' || noSpace.test(words)) {
+  if (errno === 'ENOSPC' || errno === 'EDQUOT' || noSpace.test(cause instanceof Error ? cause.message : '')) {
     return new AppError('disk-full', `There is no space left to write ${target}. Free some and try again.`, { cause });
   }
   if (errno === 'ENOENT' || errno === 'ENOTDIR') {

@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { publish, removeTemporary, temporaryBeside } from '../../../../src/engine/image/atomicFile.ts';
 import { writePicture } from '../../../../src/engine/image/encode.ts';
+import { withFile } from '../../../../src/engine/image/fileEdits.ts';
 import { outputError } from '../../../../src/engine/image/fileErrors.ts';
 import { loadPicture } from '../../../../src/engine/image/load.ts';
 import { freeOutputPath, outputName } from '../../../../src/engine/image/outputName.ts';
+import { writeVipsFile } from '../../../../src/engine/image/vipsFile.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { makePicture, rowsOf } from './pictures.ts';
 
@@ -124,7 +127,11 @@ describe('writePicture', () => {
     const stop = new AbortController();
     const attempt = writePicture(join(folder, 'a.avif'), rowsOf(large), large, { format: 'avif' }, stop.signal);
     const outcome = attempt.catch((fault: unknown) => fault);
-    await expect.poll(async () => (await readdir(folder)).length, { interval: 5 }).toBeGreaterThan(1);
+    const scratchSize = async () => {
+      const name = (await readdir(folder)).find((file) => file.endsWith('.v'));
+      return name === undefined ? 0 : (await stat(join(folder, name))).size;
+    };
+    await expect.poll(scratchSize, { interval: 2, timeout: 20_000 }).toBeGreaterThan(64 + large.samples.length);
     const started = performance.now();
     stop.abort();
     expect(await outcome).toMatchObject({ code: 'cancelled' });
@@ -143,11 +150,38 @@ describe('writePicture', () => {
     );
   });
 
+  it('ends in one clear error on a disk that is really full, and leaves nothing on it', async (context) => {
+    const folder = await temporaryFolder();
+    // Only where this process may mount a disk of its own; the test before this one covers the words everywhere.
+    const isMounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'patina-test', folder]).then(
+      () => true,
+      () => false,
+    );
+    context.skip(!isMounted, 'may not mount a small disk here');
+    try {
+      const large = makePicture({ width: 600, height: 400 });
+      for (const format of ['png', 'jpeg'] as const) {
+        const attempt = writePicture(join(folder, `a.${format}`), rowsOf(large), large, { format });
+        await expect(attempt).rejects.toMatchObject({ code: 'disk-full' });
+      }
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      await run('umount', [folder]);
+    }
+  });
+
+  it.runIf(existsSync('/dev/full'))('meets a full disk while it writes its scratch file', async () => {
+    const content = { rows: rowsOf(picture), alpha: null, depth: 8, density: null, blobs: {} } as const;
+    const attempt = withFile('/dev/full', 'w', (to) => writeVipsFile(to, content));
+    const fault: unknown = await attempt.catch((error: unknown) => error);
+    expect(outputError('/a.png', fault).code).toBe('disk-full');
+  });
+
   it('writes names with Unicode, spaces, %, # and 255 bytes', async () => {
     const folder = join(await temporaryFolder(), 'テスト 50% #[1]');
     await mkdir(folder);
-    const longest = `${'長'.repeat(83)}.png`;
-    for (const name of ['ä é.png', '%20%s.png', '#1?.png', longest.padStart(255, 'x'), 'a[1].png', '-o.png']) {
+    const longest = `xx${'長'.repeat(83)}.png`;
+    for (const name of ['ä é.png', '%20%s.png', '#1?.png', longest, 'a[1].png', '-o.png']) {
       const file = join(folder, name);
       await writePicture(file, rowsOf(picture), picture, { format: 'png' });
       expect((await loadPicture(file)).width).toBe(picture.width);

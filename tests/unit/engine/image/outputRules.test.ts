@@ -124,7 +124,7 @@ describe('location', () => {
     const block = sampleExif();
     for (let at = 6; at < block.length; at += 1) {
       const broken = Buffer.from(block);
-      broken.fill(0xff, at, at + 4);
+      broken.fill(0xff, at, Math.min(block.length, at + 4));
       const patched = patchExif(broken, {
         upright: true,
         stripLocation: true,
