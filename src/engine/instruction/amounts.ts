@@ -95,6 +95,9 @@ const words: readonly (readonly [RegExp, number])[] = [
 const colourless =
   /\b(?:black (?:and|&|n) white|black-and-white|b ?& ?w|bnw|mono(?:chrome)?|gr[ae]y ?scale|(?:remove|take out|strip|drain|suck) (?:all )?(?:the )?colou?rs?(?! (?:cast|noise))|colou?rless)\b|黑白|单色|灰度|去色|白黒|モノクロ|グレースケール/i;
 
+const tens = ['ten', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const tensPercent = new RegExp(`\\b(${tens.join('|')}) (?:%|per ?cent|pct)`, 'i');
+
 /** The amount of a clause, or null where it names none. "iso 6400" is none. */
 export function amountOf(clause: string): Amount | null {
   const text = clause.replace(/\biso\s*\d+/gi, ' ');
@@ -110,6 +113,8 @@ export function amountOf(clause: string): Amount | null {
     const value = parsed(share);
     return { kind: 'share', value: value.value / 100, signed: value.signed };
   }
+  const ten = tensPercent.exec(text)?.[1];
+  if (ten !== undefined) return { kind: 'share', value: (tens.indexOf(ten.toLowerCase()) + 1) / 10, signed: false };
   const chinese = chinesePercent.exec(text)?.[1];
   if (chinese !== undefined && chinese !== '')
     return { kind: 'share', value: chineseNumber(chinese) / 100, signed: false };

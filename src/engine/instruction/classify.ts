@@ -12,7 +12,9 @@ export interface Wish {
 /** What one clause is: a wish, an explicit "leave it", a courtesy, something Patina does not do, or unclear. */
 export type Meaning =
   | { readonly kind: 'wish'; readonly wishes: readonly [Wish, ...Wish[]] }
-  | { readonly kind: 'nothing' | 'filler' | 'unsupported' | 'unclear'; readonly confidence: number };
+  | { readonly kind: 'nothing' | 'filler' | 'unsupported'; readonly confidence: number }
+  /** `isLikelyWish`: some operation was meant, but which? */
+  | { readonly kind: 'unclear'; readonly confidence: number; readonly isLikelyWish: boolean };
 
 /** Below this the clause is unclear: Patina asks instead of guessing. */
 const leastConfidence = 0.5;
@@ -44,10 +46,9 @@ export function classify(heard: Heard): Meaning {
   const meant = together.length > 1 ? together.slice(0, 3) : ranked.slice(0, 1);
   const rival = ranked.find(([other]) => !meant.some(([name]) => name === other))?.[1] ?? 0;
   const confidence = rounded(chance * (1 - rival));
-  if (label === 'nothing' || label === 'filler' || label === 'unsupported') {
-    return { kind: chance >= leastConfidence ? label : 'unclear', confidence };
-  }
-  if (confidence < leastConfidence) return { kind: 'unclear', confidence };
+  const isNoWish = label === 'nothing' || label === 'filler' || label === 'unsupported';
+  if (isNoWish && chance >= leastConfidence) return { kind: label, confidence };
+  if (isNoWish || confidence < leastConfidence) return { kind: 'unclear', confidence, isLikelyWish: !isNoWish };
   const wishes = meant
     .sort(([a], [b]) => chain.indexOf(a) - chain.indexOf(b))
     .map(
@@ -58,7 +59,9 @@ export function classify(heard: Heard): Meaning {
       }),
     );
   const [first, ...others] = wishes;
-  return first === undefined ? { kind: 'unclear', confidence } : { kind: 'wish', wishes: [first, ...others] };
+  return first === undefined
+    ? { kind: 'unclear', confidence, isLikelyWish: false }
+    : { kind: 'wish', wishes: [first, ...others] };
 }
 
 /** "saturation 20" may mean up or down, but it means saturation: both directions count for the operation. */

@@ -85,7 +85,7 @@ function exposure(amount: Amount | null, direction: number, usual: number, claus
 function sized(amount: Amount | null, direction: number, usual: number): number {
   if (amount === null || amount.kind === 'stops') return direction * usual;
   if (amount.kind === 'word')
-    return rounded(direction * (amount.value >= 1 ? fullAmount : usual * multiple(amount.value)));
+    return rounded(direction * (amount.value >= 1 ? Math.max(fullAmount, usual * 3) : usual * multiple(amount.value)));
   const size = amount.kind === 'share' || Math.abs(amount.value) < 1 ? amount.value * 100 : amount.value;
   return rounded(amount.signed ? size : direction * Math.abs(size));
 }

@@ -56,12 +56,17 @@ const japanesePlace =
 const japanese = new RegExp(`${japanesePlace}(?=だけ|のみ|を|は|の(?!人))`);
 const japaneseTold = new RegExp(`${japanesePlace}(?=が|も)`);
 
+const chineseExcept = new RegExp(`除了?${chinesePlace}(?:以外|之外)?|${chinesePlace}(?:以外|之外)`);
+const japaneseExcept = new RegExp(`${japanesePlace}以外`);
+
 /** Finds the place a clause speaks of. Mask words are taken out of the clause; "the sky" stays, unless "in" leads to it. */
 export function placeOf(clause: string): Placed {
   for (const pattern of outside) if (pattern.test(clause)) return placed('outside-mask', without(clause, pattern));
   for (const pattern of inside) if (pattern.test(clause)) return placed('mask', without(clause, pattern));
   const rest = excepted.exec(clause)?.[0];
   if (rest !== undefined) return placed({ words: rest }, without(clause, excepted));
+  const spared = (chineseExcept.exec(clause) ?? japaneseExcept.exec(clause))?.[0];
+  if (spared !== undefined) return placed({ words: spared }, clause);
   const after = led.exec(clause)?.[1];
   if (after !== undefined) return placed({ words: after }, without(clause, led));
   const said =

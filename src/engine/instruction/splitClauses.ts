@@ -63,9 +63,18 @@ export function splitClauses(text: string): Clause[] {
   return clauses;
 }
 
+/** "…, but only a little": an amount alone belongs to the wish before it. */
+const onlyAmount =
+  /^(?:(?:only|just|but|by|about|around|roughly|at|to|not too|nothing more than|no more than|at most|max(?:imum)?)\s+)*(?:(?:very |ever so |just )?(?:slightly|subtly|gently|strongly|heavily|moderately|completely|fully|a (?:tiny |little |wee )?(?:bit|little|touch|tad|lot|hair)|half|somewhat)|not (?:too )?much|[+-]?\d+(?:[.,]\d+)?\s?(?:%|percent|ev|stops?)?)(?: please)?$|^(?:稍微|轻微|一点点?|少し(?:だけ)?|ちょっと(?:だけ)?|軽く|控えめに)$/i;
+
 /** Puts the clauses of one stretch in their order; false where the stretch is empty. */
 function place(clauses: Clause[], words: string, link: Clause['link']): boolean {
   if (words === '') return false;
+  const last = clauses.at(-1);
+  if (last !== undefined && onlyAmount.test(words)) {
+    clauses[clauses.length - 1] = { ...last, words: `${last.words} ${words}` };
+    return true;
+  }
   const early = beforeThat.exec(words)?.[1];
   if (early !== undefined) {
     clauses.splice(Math.max(0, clauses.length - 1), 0, { words: trimmed(early), link: 'order' });

@@ -55,7 +55,7 @@ export async function understand(text: string, encoder: SentenceEncoder, signal?
       else if (meaning.kind === 'nothing') forbidden = true;
       else if (meaning.kind === 'filler') courtesies += 1;
       else if (meaning.kind === 'unsupported' && (!useful || meaning.confidence >= 0.8)) unsupported.push(part.words);
-      else if (!useful) unclear.push(part.words);
+      else if (!useful || (meaning.kind === 'unclear' && meaning.isLikelyWish)) unclear.push(part.words);
     }
   }
   const steps = merged(withoutIdleAuto(drafts));
