@@ -1,7 +1,7 @@
 import type { Rect } from '../../shared/base/geometry.ts';
 
 /** Source pixels on each side that one enlarged pixel can reach. */
-export const bicubicReach = 2;
+const bicubicReach = 2;
 
 /** The four source pixels and their weights for each of `count` enlarged positions from `start` on, along one axis. */
 export interface CubicTaps {

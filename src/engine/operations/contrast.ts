@@ -2,7 +2,7 @@ import type { AdjustmentContext, PointAdjustment } from './adjustment.ts';
 import { scaleByLuminance } from './scaleByLuminance.ts';
 
 /** Linear luminance that contrast turns about. */
-export const midGrey = 0.18;
+const midGrey = 0.18;
 
 /**
  * Contrast about mid-grey g = 0.18 with k = 2^(amount / 100), amount -100..100, on linear luminance Y:

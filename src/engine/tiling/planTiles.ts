@@ -1,5 +1,5 @@
-import type { Rect, Size } from '../../shared/base/geometry.ts';
 import { invariant } from '../../shared/base/assert.ts';
+import type { Rect, Size } from '../../shared/base/geometry.ts';
 
 /** What a network asks of its tiles, in pixels. */
 export interface TileGeometry {

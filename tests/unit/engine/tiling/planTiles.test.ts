@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { intersect, type Rect, rectOf } from '../../../../src/shared/base/geometry.ts';
 import { featherWindow } from '../../../../src/engine/tiling/featherWindow.ts';
 import { planTiles, type TileGeometry, type TilePlan } from '../../../../src/engine/tiling/planTiles.ts';
+import { intersect, type Rect, rectOf } from '../../../../src/shared/base/geometry.ts';
 
 const anyPlan = fc
   .record({
