@@ -2,6 +2,7 @@
 const mayImport = {
   'shared/base': [],
   'shared/model': ['shared/base'],
+  'shared/rpc': ['shared/base'],
   engine: ['shared'],
   host: ['shared'],
   processes: ['shared', 'host', 'engine'],

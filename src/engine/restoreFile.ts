@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import type { Depth, InputFormat, Kept, OutputFormat } from '../shared/model/image.ts';
+import type { Depth, Kept, OutputFormat } from '../shared/model/image.ts';
 import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
-import { type WriteOptions, writePicture } from './image/encode.ts';
+import { writePicture } from './image/encode.ts';
+import { defaultOutputFormat } from './image/formats.ts';
 import { loadPicture } from './image/load.ts';
+import type { WriteOptions } from './image/writeOptions.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
 import type { SentenceEncoder } from './instruction/textEncoder.ts';
 import { type MaskSamples, maskFromPicture } from './mask/maskFile.ts';
@@ -66,7 +68,7 @@ export async function restoreFile(
   const started = performance.now();
   const picture = await loadPicture(request.input, {}, signal);
   const mask = request.mask === null ? null : await loadMask(request.mask, picture, signal);
-  const format = request.format ?? writableFormat(picture.format);
+  const format = request.format ?? defaultOutputFormat(picture.format);
   const output = await request.place(format);
   const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
   const decoded = performance.now();
@@ -125,11 +127,6 @@ async function loadMask(
   signal: AbortSignal,
 ): Promise<MaskSamples> {
   return maskFromPicture(await loadPicture(file, {}, signal), photo);
-}
-
-/** The input's own format, or PNG where that can only be read. */
-function writableFormat(format: InputFormat): OutputFormat {
-  return format === 'gif' ? 'png' : format;
 }
 
 function round(value: number, digits: number): number {

@@ -1,10 +1,10 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError } from '../../shared/base/errors.ts';
-import type { Depth, Kept, OutputFormat } from '../../shared/model/image.ts';
+import type { Depth, Kept } from '../../shared/model/image.ts';
 import { abortable } from './abortable.ts';
 import { addMetadata } from './addMetadata.ts';
 import { alphaRows } from './alphaRows.ts';
-import { assertMayWrite, type PublishOptions, publish, removeTemporary, temporaryBeside } from './atomicFile.ts';
+import { assertMayWrite, publish, removeTemporary, temporaryBeside } from './atomicFile.ts';
 import { encoderFor } from './encoders.ts';
 import { withFile } from './fileEdits.ts';
 import { outputError } from './fileErrors.ts';
@@ -13,20 +13,7 @@ import { outputMetadata } from './outputMetadata.ts';
 import type { Picture, RowSource } from './picture.ts';
 import { readKept } from './readKept.ts';
 import { writeVipsFile } from './vipsFile.ts';
-
-export interface WriteOptions extends PublishOptions {
-  readonly format: OutputFormat;
-  /** Bits per channel; the source's unless given, or 8 where the format holds no more. */
-  readonly depth?: Depth;
-  /** 1 to 100; 95 for JPEG and WebP and 85 for AVIF unless given. PNG and TIFF lose nothing and ignore it. */
-  readonly quality?: number;
-  /** Leave out where the photo was taken. */
-  readonly stripLocation?: boolean;
-  /** Put a transparent picture on white for a format that holds no transparency. */
-  readonly flatten?: boolean;
-  /** Hears what the user should know, e.g. that a block of metadata found no place. */
-  readonly note?: (words: string) => void;
-}
+import type { WriteOptions } from './writeOptions.ts';
 
 /**
  * Writes a finished picture: rows to a scratch file beside the target, encoded from there by libvips, metadata put in

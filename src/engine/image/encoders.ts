@@ -1,10 +1,10 @@
 import type { Sharp } from 'sharp';
 import type { Depth } from '../../shared/model/image.ts';
-import type { WriteOptions } from './encode.ts';
 import type { Metadata } from './metadata.ts';
 import type { Picture, RowSource } from './picture.ts';
 import { sharp } from './sharpDoor.ts';
 import type { VipsBlobs } from './vipsFile.ts';
+import type { WriteOptions } from './writeOptions.ts';
 
 const colourspaces = { 1: { 8: 'b-w', 16: 'grey16' }, 3: { 8: 'srgb', 16: 'rgb16' } } as const;
 const millimetresPerInch = 25.4;

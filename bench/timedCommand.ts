@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { treeMemory } from './processMemory.ts';
+
+const sampleEveryMs = 100;
+
+export interface Timed {
+  readonly seconds: number;
+  readonly peakBytes: number;
+  readonly stdout: string;
+}
+
+/** Runs the built command line once: wall seconds and the peak memory of all its processes, sampled. */
+export async function timedCommand(args: readonly string[]): Promise<Timed> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['out/cli/index.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  let peakBytes = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const sampler = setInterval(() => {
+    peakBytes = Math.max(peakBytes, treeMemory(child.pid ?? 0));
+  }, sampleEveryMs);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearInterval(sampler);
+  if (code !== 0) throw new Error(`patina ${args.join(' ')} ended with ${code}: ${stderr}`);
+  return { seconds: (performance.now() - started) / 1000, peakBytes, stdout };
+}
