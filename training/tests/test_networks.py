@@ -1,0 +1,70 @@
+"""The networks start as the identity, obey their shapes, and come back from their files."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from restore.export.golden import session
+from restore.export.graphs import example_inputs, write_guide, write_tile
+from restore.export.onnx_file import read_weights, round_weights_to_half
+from restore.models.guide import STATE_SIZE, Guide
+from restore.models.tile import Tile
+from restore.models.tone import TONE_SIZE, apply_tone
+
+
+def shaken(module: torch.nn.Module, amount: float = 0.02) -> torch.nn.Module:
+    """The module with all weights moved a little, so that nothing is zero by accident."""
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.add_(torch.randn_like(parameter) * amount)
+    return module.eval()
+
+
+def test_zero_state_is_the_identity_of_the_tone_law() -> None:
+    picture = torch.rand(2, 3, 8, 8)
+    assert torch.allclose(apply_tone(picture, torch.zeros(1, TONE_SIZE)), picture, atol=1e-6)
+
+
+def test_new_networks_change_almost_nothing() -> None:
+    given = example_inputs()
+    state = Guide()(given["thumbnail"], given["embedding"], given["strengths"])
+    assert torch.equal(state, torch.zeros(1, STATE_SIZE))
+    restored = Tile()(given["picture"], given["embedding"], given["strengths"], state)
+    assert (restored - given["picture"]).abs().mean() < 0.05
+
+
+def test_a_tile_knows_nothing_of_what_lies_beyond_its_reach() -> None:
+    torch.manual_seed(1)
+    tile, given = shaken(Tile()), example_inputs(64, 512)
+    state = torch.randn(1, STATE_SIZE) * 0.1
+    wish = (given["embedding"], given["strengths"], state)
+    changed = given["picture"].clone()
+    changed[..., 448:] = 0
+    with torch.no_grad():
+        difference = (tile(given["picture"], *wish) - tile(changed, *wish)).abs()
+    assert difference[..., :64].max() < 1e-6
+    assert difference[..., 448:].max() > 1e-3
+
+
+@pytest.mark.parametrize("size", [(8, 8), (40, 136), (120, 64)])
+def test_files_compute_what_the_modules_compute(tmp_path: Path, size: tuple[int, int]) -> None:
+    torch.manual_seed(2)
+    guide, tile = shaken(Guide()), shaken(Tile())
+    round_weights_to_half(guide)
+    round_weights_to_half(tile)
+    write_guide(guide, tmp_path / "guide.onnx")
+    write_tile(tile, guide, tmp_path / "tile.onnx")
+    given = example_inputs(*size)
+    with torch.no_grad():
+        state = guide(given["thumbnail"], given["embedding"], given["strengths"])
+        expected = tile(given["picture"], given["embedding"], given["strengths"], state)
+    wish = {name: given[name].numpy() for name in ("embedding", "strengths")}
+    (state_read,) = session(tmp_path / "guide.onnx").run(None, {"thumbnail": given["thumbnail"].numpy(), **wish})
+    assert np.allclose(state_read, state.numpy(), atol=1e-5)
+    restored = session(tmp_path / "tile.onnx").run(None, {"picture": given["picture"].numpy(), **wish, "state": state_read})
+    assert np.allclose(restored[0], expected.numpy(), atol=1e-5)
+    again = Tile()
+    read_weights(tmp_path / "tile.onnx", again)
+    assert all(torch.equal(a, b) for a, b in zip(again.parameters(), tile.parameters(), strict=True))

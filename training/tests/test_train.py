@@ -1,0 +1,79 @@
+"""Training resumes where it stopped, and every wish has the target that it says."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from restore.data.pool import CROPS_PER_SHARD, write_shard
+from restore.tasks import DIRECTIONS, TASKS, directions
+from restore.train.batches import Pool
+from restore.train.checkpoint import Checkpoint
+from restore.train.loop import Schedule, Training, loss_of
+from restore.train.wishes import AUTO, NOTHING, Sentences, absent_faults, wish_for_clean, wish_for_faulty
+
+
+def test_directions_are_orthonormal() -> None:
+    axes = directions()
+    assert np.allclose(axes @ axes.T, np.eye(len(DIRECTIONS)), atol=1e-6)
+
+
+def test_targets_follow_the_wish() -> None:
+    random = np.random.default_rng(1)
+    degraded, clean, without = (torch.full((3, 4, 4), value) for value in (0.2, 0.8, 0.5))
+    kinds = set()
+    for _ in range(400):
+        wish = wish_for_faulty(degraded, clean, without, [0, 3], 3, random)
+        kinds.add(wish.kind)
+        if wish.weights[AUTO] or wish.kind == "all":
+            assert torch.equal(wish.target, clean)
+        elif wish.weights[NOTHING] or wish.kind == "idle":
+            assert torch.equal(wish.target, degraded)
+        else:
+            strength = float(wish.weights[3])
+            assert torch.allclose(wish.target, degraded + strength * (without - degraded))
+    assert kinds == {"auto", "idle", "all", "one of several"}
+
+
+def test_clean_crops_stay_what_they_are() -> None:
+    random, clean = np.random.default_rng(2), torch.rand(3, 8, 8)
+    for _ in range(200):
+        given, wish = wish_for_clean(clean, random)
+        if not wish.kind.startswith("gauss"):
+            assert torch.equal(given, clean) and torch.equal(wish.target, clean)
+
+
+def test_nothing_is_called_absent_that_is_there() -> None:
+    for fault in range(len(TASKS)):
+        assert fault not in absent_faults([fault])
+    assert TASKS.index("denoise") not in absent_faults([TASKS.index("lowlight")])
+
+
+def test_training_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    photos = [np.random.default_rng(3).integers(0, 255, (300, 320, 3), dtype=np.uint8)]
+    import restore.data.pool as pool_module
+
+    assert CROPS_PER_SHARD % pool_module.CROPS_PER_PIECE == 0
+    pool_module.CROPS_PER_SHARD = 10
+    write_shard(photos, tmp_path, 0)
+    random = np.random.default_rng(4)
+    pool = Pool(tmp_path, Sentences(None, random), random)
+    training = Training(None)
+    for _ in range(2):
+        training.step(pool.draw(2), 1e-3, 1e-3)
+    training.checkpoint(0.5).write(tmp_path / "checkpoint.pt")
+    again = Training(Checkpoint.read(tmp_path / "checkpoint.pt"))
+    assert again.crops == 4 and again.hours == 0.5
+    batch = pool.draw(2)
+    torch.manual_seed(0)
+    first = training.step(batch, 1e-3, 1e-3)
+    torch.manual_seed(0)
+    assert np.allclose(again.step(batch, 1e-3, 1e-3), first, atol=1e-4)
+
+
+def test_schedule_falls_and_the_loss_knows_the_error() -> None:
+    schedule = Schedule(10)
+    assert schedule.rate_at(0.1, 1000) > schedule.rate_at(0.9, 1000) > 0
+    assert schedule.knee_at(0) > schedule.knee_at(1)
+    _, error = loss_of(torch.zeros(2, 3, 4, 4), torch.full((2, 3, 4, 4), 0.1), 1e-3)
+    assert torch.allclose(error, torch.full((2,), 0.01))
