@@ -1,5 +1,6 @@
 import { type OperationId, operations } from '../../shared/model/operation.ts';
 import { classify } from './classify.ts';
+import { heardWords } from './heardWords.ts';
 import { placeOf } from './region.ts';
 import type { SentenceEncoder } from './textEncoder.ts';
 
@@ -14,7 +15,7 @@ export async function embedStep(
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   if (words !== '') {
-    const heard = await encoder.hear(placeOf(words).words, signal);
+    const heard = await encoder.hear(heardWords(placeOf(words).words), signal);
     const meaning = classify(heard);
     const same = meaning.kind === 'wish' && meaning.wishes.length === 1 && meaning.wishes[0].operation === operation;
     if (same) return heard.embedding;

@@ -1,5 +1,6 @@
 import { isRestoration } from '../../shared/model/operation.ts';
 import { classify, type Meaning } from './classify.ts';
+import { heardWords } from './heardWords.ts';
 import { isProhibition, withoutUrging } from './negation.ts';
 import { type Placed, placeOf } from './region.ts';
 import { atAnds, atCommas } from './splitPieces.ts';
@@ -60,7 +61,7 @@ async function together(
 
 async function hearPart(words: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part> {
   const place = placeOf(words);
-  const heard = await encoder.hear(withoutUrging(place.words), signal);
+  const heard = await encoder.hear(heardWords(place.words), signal);
   const meaning: Meaning =
     isProhibition(words) && !isUrging(words) ? { kind: 'nothing', confidence: 1 } : classify(heard);
   return { words, place, meaning, embedding: heard.embedding };

@@ -28,7 +28,7 @@ const opening =
   /^(?:[\s,、:]|(?:and|you(?:'ve| have)?|also|so|ok|okay|first of all|first|firstly|to (?:begin|start)(?: with)?|start (?:by|with))\b(?=[\s,:]|$)|首先|先(?!进|生)|まず(?:は)?|はじめに|最初に)+/i;
 
 const after =
-  /^(?:right |immediately |directly )?(?:after|once|when|as soon as)\s+(?:you(?:'ve| have|'re| are)?\s+)?(.+?)(?:\s+(?:is|are|has been|have been)\s+(?:gone|done|removed|finished|fixed|away))?,\s*(.+)$/i;
+  /^(?:right |immediately |directly )?(?:after|once|when|as soon as)\s+(?:you(?:'ve| have|'re| are)?\s+)?(.+?),\s*(.+)$/i;
 const afterwards = /^(.+?),?\s+(?:right )?(?:after|once)\s+((?:you(?:'ve| have)?\s+)?\w+(?:ing|ed)\b.*)$/i;
 const before = /^before\s+(?!that\b|this\b|it\b)(?:you\s+)?(.+?),\s*(.+)$/i;
 const beforehand = /^(.+?),?\s+before\s+(\w+ing\b.*|you .+)$/i;
