@@ -1,20 +1,25 @@
 import type { Matrix3 } from './matrix3.ts';
+import { tabulated } from './tabulated.ts';
 import type { ToneCurve } from './toneCurve.ts';
 
 /** A curve with its answers for all 16-bit codes kept ready, which also cover every 8-bit code. */
 export interface Lookup {
-  readonly curve: ToneCurve;
+  /** The curve itself, or a fast stand-in that is right to 32-bit floats. */
+  readonly curve: Pick<ToneCurve, 'toLinear' | 'fromLinear'>;
+  readonly exact: ToneCurve;
   /** Linear light of `code / 65535`; filled at first use. */
   codes: Float32Array | null;
 }
 
 /** The curve with an empty table. */
 export function lookupOf(curve: ToneCurve): Lookup {
-  return { curve, codes: null };
+  const { toLinear, fromLinear, isSmooth } = curve;
+  const fast = { toLinear: tabulated(toLinear), fromLinear: tabulated(fromLinear) };
+  return { curve: isSmooth ? fast : curve, exact: curve, codes: null };
 }
 
 function codesOf(lookup: Lookup): Float32Array {
-  lookup.codes ??= Float32Array.from({ length: 65536 }, (_, code) => lookup.curve.toLinear(code / 65535));
+  lookup.codes ??= Float32Array.from({ length: 65536 }, (_, code) => lookup.exact.toLinear(code / 65535));
   return lookup.codes;
 }
 

@@ -2,6 +2,8 @@
 export interface ToneCurve {
   toLinear(encoded: number): number;
   fromLinear(linear: number): number;
+  /** True for formulas, which a table with straight lines can stand for; a sampled curve has corners and is cheap. */
+  readonly isSmooth: boolean;
 }
 
 /** Numbers of an ICC `para` entry of type 4: `(aX + b)^g + e` from `d` on, `cX + f` below. */
@@ -19,6 +21,7 @@ export interface ParametricCurve {
 export function parametricCurve({ g, a, b, c, d, e, f }: ParametricCurve): ToneCurve {
   const knee = d > 0 ? c * d + f : Number.NEGATIVE_INFINITY;
   return {
+    isSmooth: true,
     toLinear: (x) => (x >= d ? (a * x + b) ** g + e : c * x + f),
     fromLinear: (y) => (y >= knee ? (Math.max(0, y - e) ** (1 / g) - b) / a : (y - f) / c),
   };
@@ -26,12 +29,13 @@ export function parametricCurve({ g, a, b, c, d, e, f }: ParametricCurve): ToneC
 
 /** A plain power. */
 export function gammaCurve(gamma: number): ToneCurve {
-  if (gamma === 1) return { toLinear: (x) => x, fromLinear: (y) => y };
-  return { toLinear: (x) => x ** gamma, fromLinear: (y) => y ** (1 / gamma) };
+  if (gamma === 1) return { isSmooth: false, toLinear: (x) => x, fromLinear: (y) => y };
+  return { isSmooth: true, toLinear: (x) => x ** gamma, fromLinear: (y) => y ** (1 / gamma) };
 }
 
 /** The curve of sRGB and Display P3. */
 export const srgbCurve: ToneCurve = {
+  isSmooth: true,
   toLinear: (x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4),
   fromLinear: (y) => (y <= 0.04045 / 12.92 ? y * 12.92 : 1.055 * y ** (1 / 2.4) - 0.055),
 };
@@ -44,6 +48,7 @@ export function tableCurve(samples: Float64Array): ToneCurve {
   const last = samples.length - 1;
   const at = (index: number) => samples[index] ?? 0;
   return {
+    isSmooth: false,
     toLinear(x) {
       const index = Math.min(last - 1, Math.floor(x * last));
       return at(index) + (x * last - index) * (at(index + 1) - at(index));
