@@ -1,7 +1,7 @@
-import { toAppError } from '../src/shared/base/errors.ts';
-import { makeStep } from '../src/shared/model/recipe.ts';
 import { openWorkbench } from '../src/cli/workbench.ts';
 import { restoreFile } from '../src/engine/restoreFile.ts';
+import { toAppError } from '../src/shared/base/errors.ts';
+import { makeStep } from '../src/shared/model/recipe.ts';
 
 /** Seconds from the call, with no process running yet, to the first finished tile; the job is then cancelled. */
 export async function firstTileSeconds(input: string, output: string): Promise<number> {

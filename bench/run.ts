@@ -64,7 +64,9 @@ try {
     const whole = await timedCommand(restore(photos[1] ?? '', `overhead-${round}.jpg`));
     const pure = await pureInferenceSeconds(pack, tiles, manifest.stateSize);
     ratios.push(whole.seconds / pure);
-    console.log(`overhead: whole ${whole.seconds.toFixed(2)} s, pure ${pure.toFixed(2)} s, ratio ${(whole.seconds / pure).toFixed(3)}`);
+    console.log(
+      `overhead: whole ${whole.seconds.toFixed(2)} s, pure ${pure.toFixed(2)} s, ratio ${(whole.seconds / pure).toFixed(3)}`,
+    );
   }
   console.log(`overhead, median of ${rounds}: ${median(ratios).toFixed(3)} (${tiles.length} tiles of 12 megapixels)`);
   report['overhead'] = ratios;

@@ -14,7 +14,7 @@ export interface Workbench {
   readonly packs: ModelPacks;
   readonly inference: InferenceClient;
   /** Made at first use: commands that need no words work without a text model. */
-  encoder(): SentenceEncoder;
+  readonly encoder: () => SentenceEncoder;
   readonly scratchFolder: string;
   readonly memoryBudgetBytes: number;
   close(): Promise<void>;

@@ -13,6 +13,12 @@ const fullChromaQuality = 90;
 /** Raw bytes from which a TIFF file may outgrow the 4 GiB of the classic format. */
 const classicTiffBytes = 3.9e9;
 
+/**
+ * Pixels up to which a JPEG's codes are fitted to the picture. That saves a few per cent of the file but takes a
+ * second pass over all coefficients, which are six bytes a pixel and more in memory.
+ */
+const twoPassPixels = 8e6;
+
 /** How a scratch file becomes the output. */
 export interface Encoder {
   readonly depth: Depth;
@@ -41,7 +47,7 @@ export function encoderFor(
       pipeline.toColourspace(colourspaces[rows.channels][depth]);
       if (writesMetadata) pipeline.keepMetadata();
       if (options.flatten && options.format === 'jpeg') pipeline.flatten({ background: '#ffffff' });
-      return withFormat(pipeline, source, options, depth, metadata.density, bigTiff);
+      return withFormat(pipeline, source, options, depth, metadata.density, bigTiff, rows.width * rows.height);
     },
   };
 }
@@ -61,11 +67,16 @@ function withFormat(
   depth: Depth,
   density: number | null,
   bigtiff: boolean,
+  pixels: number,
 ): Sharp {
   const { format, quality } = options;
   switch (format) {
     case 'jpeg':
-      return pipeline.jpeg({ quality: quality ?? 95, chromaSubsampling: chromaFor(quality ?? 95, source) });
+      return pipeline.jpeg({
+        quality: quality ?? 95,
+        chromaSubsampling: chromaFor(quality ?? 95, source),
+        optimiseCoding: pixels <= twoPassPixels,
+      });
     case 'png':
       return pipeline.png({ compressionLevel: 6, adaptiveFiltering: true });
     case 'tiff': {

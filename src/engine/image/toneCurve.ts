@@ -1,7 +1,7 @@
 /** One encoding curve: encoded value to linear light and back, for values of 0 and above; 0..1 is the encodable range. */
 export interface ToneCurve {
-  toLinear(encoded: number): number;
-  fromLinear(linear: number): number;
+  readonly toLinear: (encoded: number) => number;
+  readonly fromLinear: (linear: number) => number;
   /** True for formulas, which a table with straight lines can stand for; a sampled curve has corners and is cheap. */
   readonly isSmooth: boolean;
 }

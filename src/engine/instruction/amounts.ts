@@ -153,6 +153,6 @@ function parsed(text: string): { value: number; signed: boolean } {
 
 function chineseNumber(text: string): number {
   const [before, after] = text.includes('十') ? text.split('十') : ['0', text];
-  const tens = text.includes('十') ? (before === '' ? 1 : (counts[before ?? ''] ?? 0)) : 0;
-  return tens * 10 + (after === undefined || after === '' ? 0 : (counts[after] ?? 0));
+  const tenfold = text.includes('十') ? (before === '' ? 1 : (counts[before ?? ''] ?? 0)) : 0;
+  return tenfold * 10 + (after === undefined || after === '' ? 0 : (counts[after] ?? 0));
 }

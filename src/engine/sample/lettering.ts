@@ -49,7 +49,7 @@ export interface Lettering {
 
 /** Text of capitals, digits and a few marks; anything else is a space. */
 export function makeLettering(text: string): Lettering {
-  const glyphs = [...text].map((letter, index) => strokesOf(letters[letter] ?? '', index * letterStep));
+  const glyphs = Array.from(text, (letter, index) => strokesOf(letters[letter] ?? '', index * letterStep));
   return {
     width: ((glyphs.length - 1) * letterStep + letterWidth) / letterHeight,
     distance(x, y) {

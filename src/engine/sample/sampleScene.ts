@@ -17,7 +17,7 @@ import { makeWires } from './wires.ts';
 /** A rendered photo-like scene; the same size and seed give the same values everywhere. */
 export interface Scene extends Size {
   /** Encoded sRGB, red, green, blue interleaved, 0 to 1, of `count` rows from `top`. */
-  rows(top: number, count: number): Float32Array;
+  readonly rows: (top: number, count: number) => Float32Array;
 }
 
 /**
