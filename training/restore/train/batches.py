@@ -16,6 +16,11 @@ from .wishes import Sentences, wish_for_clean, wish_for_faulty
 
 REFRESH_EVERY = 200
 """Batches between two looks for new shards."""
+KEPT_SHARE = {"clean": 0.45, "denoise": 0.45, "deblur": 0.2, "derain": 0.6, "dehaze": 0.2, "lowlight": 0.2, "enhance": 0.6}
+"""Samples of these are passed over more often: light is learned soon, noise is plentiful, blur gains little at this size."""
+FAINT_ERROR = 2e-4
+FAINT_SHARE = 0.2
+"""Crops whose fault is hardly there (no scratch in this corner, a flat sky in a JPEG) teach little: most are passed over."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,12 @@ class Pool:
 
     def sample(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, str]:
         """Picture, target, thumbnail, embedding, strengths, kind."""
-        shards = list(self.shards.values())
-        pixels, thumbnails, faults = shards[self.random.integers(len(shards))]
-        index = int(self.random.integers(len(pixels)))
+        pixels, thumbnails, faults, index = self.choose()
         picture, clean, without = (planes(pixels[index, part]) for part in range(3))
+        told = int(faults[index, -1])
         present = [int(fault) for fault in np.flatnonzero(faults[index, : len(TASKS)])]
         if present:
-            wish = wish_for_faulty(picture, clean, without, present, int(faults[index, -1]), self.random)
+            wish = wish_for_faulty(picture, clean, without, present, told, self.random)
         else:
             picture, wish = wish_for_clean(clean, self.random)
         target = wish.target
@@ -77,6 +81,21 @@ class Pool:
         thumbnail = planes(thumbnails[index // CROPS_PER_PIECE])
         strengths = torch.from_numpy(wish.weights[: len(TASKS)].copy())
         return picture, target, thumbnail, self.sentences.embed(wish.weights), strengths, wish.kind
+
+    def choose(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+        """A shard's arrays and the index of a crop in it, kept by how much there is to learn from it."""
+        shards = list(self.shards.values())
+        while True:
+            pixels, thumbnails, faults = shards[self.random.integers(len(shards))]
+            index = int(self.random.integers(len(pixels)))
+            told = int(faults[index, -1])
+            if self.random.random() > KEPT_SHARE.get("clean" if told < 0 else TASKS[told], 1.0):
+                continue
+            if told >= 0 and self.random.random() > FAINT_SHARE:
+                degraded, clean = (pixels[index, part].astype(np.float32) / 255 for part in range(2))
+                if float(np.mean((degraded - clean) ** 2)) < FAINT_ERROR:
+                    continue
+            return pixels, thumbnails, faults, index
 
 
 class Stream(IterableDataset):
