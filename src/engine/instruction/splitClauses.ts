@@ -63,7 +63,7 @@ export function splitClauses(text: string): Clause[] {
   return clauses;
 }
 
-/** "…, but only a little": an amount alone belongs to the wish before it. */
+/** "…, but only a little": an amount alone belongs to the wish before it, unless it comes as a step of its own ("then +1 EV"). */
 const onlyAmount =
   /^(?:(?:only|just|but|by|about|around|roughly|at|to|not too|nothing more than|no more than|at most|max(?:imum)?)\s+)*(?:(?:very |ever so |just )?(?:slightly|subtly|gently|strongly|heavily|moderately|completely|fully|a (?:tiny |little |wee )?(?:bit|little|touch|tad|lot|hair)|half|somewhat)|not (?:too )?much|[+-]?\d+(?:[.,]\d+)?\s?(?:%|percent|ev|stops?)?)(?: please)?$|^(?:稍微|轻微|一点点?|少し(?:だけ)?|ちょっと(?:だけ)?|軽く|控えめに)$/i;
 
@@ -71,7 +71,7 @@ const onlyAmount =
 function place(clauses: Clause[], words: string, link: Clause['link']): boolean {
   if (words === '') return false;
   const last = clauses.at(-1);
-  if (last !== undefined && onlyAmount.test(words)) {
+  if (last !== undefined && link !== 'order' && onlyAmount.test(words)) {
     clauses[clauses.length - 1] = { ...last, words: `${last.words} ${words}` };
     return true;
   }
