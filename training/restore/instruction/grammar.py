@@ -54,8 +54,8 @@ class Language:
 
 
 class Grammar:
-    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None) -> None:
-        self.random = random.Random(seed)
+    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None, typos: bool = True) -> None:
+        self.random, self.typos = random.Random(seed), typos
         names = languages or tuple(name for name in WEIGHTS if (FOLDER / f"{name}.toml").exists())
         self.languages = [Language(name, templates, synonyms) for name in names]
         self.weights = [WEIGHTS[name] for name in names]
@@ -68,7 +68,7 @@ class Grammar:
             made = self._pair(language) if label == "pair" else self._single(language, label)
             if made is not None:
                 text = self._dress(language, made)
-                return Sentence(self._misspell(text, language), made.labels, language.name)
+                return Sentence(self._misspell(text, language) if self.typos else text, made.labels, language.name)
 
     def _choose(self, entries: list[str]) -> str | None:
         return self.random.choice(entries) if entries else None

@@ -1,5 +1,9 @@
 """How often the encoder hears exactly what a sentence of the grammar asks for, and how near it lies to it."""
 
+import argparse
+import json
+from pathlib import Path
+
 import numpy as np
 import torch
 
@@ -35,10 +39,18 @@ def heard(chances: np.ndarray) -> set[str]:
     return found or {LABELS[int(chances.argmax())]}
 
 
+def understood(sentence: Sentence, chances: np.ndarray) -> bool:
+    """The same operations; up or down counts too, unless a number with its sign says it, which the rules read."""
+    found, wanted = heard(chances), set(sentence.labels)
+    if any(character.isdigit() for character in sentence.text):
+        return {label.rstrip("+-") for label in found} == {label.rstrip("+-") for label in wanted}
+    return found == wanted
+
+
 def score(model: TextEncoder, sentences: list[Sentence]) -> dict[str, float]:
     embeddings, chances = run(model, [sentence.text for sentence in sentences])
     axes = directions()
-    right = np.array([heard(row) == set(sentence.labels) for row, sentence in zip(chances, sentences)])
+    right = np.array([understood(sentence, row) for row, sentence in zip(chances, sentences)])
     near = np.array([max(axes[DIRECTIONS.index(direction_of(label))] @ row for label in sentence.labels) for row, sentence in zip(embeddings, sentences)])
     single = np.array([len(sentence.labels) == 1 for sentence in sentences])
     figures = {"right": float(right.mean()), "cosine": float(near[single].mean()), "cosineTenthPercentile": float(np.quantile(near[single], 0.1))}
@@ -48,13 +60,32 @@ def score(model: TextEncoder, sentences: list[Sentence]) -> dict[str, float]:
 
 
 def measure(model: TextEncoder, held_out: bool, count: int = 3000) -> dict[str, dict[str, float]]:
-    """Fresh sentences of forms and words that were seen; and, if some were held out, of those that were not."""
+    """Fresh sentences of forms and words that were seen, also misspelt; and, if some were held out, of those that were not."""
     part = "seen" if held_out else "all"
-    kinds = {"seen": (part, part)}
+    kinds = {"seen": (part, part, False), "seenMisspelt": (part, part, True)}
     if held_out:
-        kinds |= {"heldOutTemplates": ("held", "seen"), "heldOutSynonyms": ("seen", "held")}
+        kinds |= {"heldOutTemplates": ("held", "seen", False), "heldOutSynonyms": ("seen", "held", False)}
     figures = {}
-    for seed, (name, (templates, synonyms)) in enumerate(kinds.items()):
-        grammar = Grammar(999 + seed, templates, synonyms)
+    for seed, (name, (templates, synonyms, typos)) in enumerate(kinds.items()):
+        grammar = Grammar(999 + seed, templates, synonyms, typos=typos)
         figures[name] = score(model, [grammar.sentence() for _ in range(count)])
     return figures
+
+
+def main() -> None:
+    """Measures a finished run again: `python -m restore.instruction.measure FOLDER [--hold-out]`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--hold-out", action="store_true")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    model = TextEncoder()
+    model.load_state_dict(torch.load(arguments.run / "encoder.pt", weights_only=True))
+    file = arguments.run / "measured.json"
+    figures = json.loads(file.read_text()) | measure(model.eval(), arguments.hold_out)
+    file.write_text(json.dumps(figures, indent=1))
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
