@@ -33,7 +33,7 @@ async function plannedSteps(
   if (declined !== null) {
     const sentence = `${declined.reason} ${declined.suggestion}`;
     if (steps.length === 0) throw new AppError('declined', sentence);
-    terminal.say(`Left out: ${sentence}`);
+    terminal.say(sentence);
   }
   return steps.map(({ operation, parameters, strength, region, words }) =>
     makeStep(operation, { parameters, strength, region, words }),

@@ -1,7 +1,8 @@
 import { AppError } from '../shared/base/errors.ts';
-import { operations } from '../shared/model/operation.ts';
+import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
+import { embedStep } from './instruction/embedStep.ts';
 import { SentenceEncoder } from './instruction/textEncoder.ts';
 import type { ResolvedStep } from './pipeline/resolvedStep.ts';
 import type { InferencePort, Tensor } from './ports.ts';
@@ -26,9 +27,10 @@ export async function resolveSteps(
 ): Promise<ResolvedStep[]> {
   const resolved: ResolvedStep[] = [];
   for (const step of steps) {
-    const { kind, sentence } = operations[step.operation];
-    const words = step.words === '' ? sentence : step.words;
-    resolved.push({ step, embedding: kind === 'restoration' ? await encoder().embed(words, signal) : null });
+    const embedding = isRestoration(step.operation)
+      ? await embedStep(step.operation, step.words, encoder(), signal)
+      : null;
+    resolved.push({ step, embedding });
   }
   return resolved;
 }
