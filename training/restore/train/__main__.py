@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
     parser.add_argument("--rate", type=float, default=Schedule.rate)
     parser.add_argument("--knee", type=float, default=Schedule.knee)
+    parser.add_argument("--last-knee", type=float, default=Schedule.last_knee)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
@@ -41,7 +42,7 @@ def main() -> None:
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     drawn = batches(arguments.pool, bank, arguments.batch, arguments.seed)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    schedule = Schedule(arguments.minutes, rate=arguments.rate, knee=arguments.knee)
+    schedule = Schedule(arguments.minutes, rate=arguments.rate, knee=arguments.knee, last_knee=arguments.last_knee)
     train(training, drawn, schedule, arguments.out)
 
 

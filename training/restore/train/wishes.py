@@ -14,9 +14,11 @@ from torch import Tensor
 from ..tasks import DIRECTIONS, TASKS, directions
 
 AUTO, NOTHING = DIRECTIONS.index("auto"), DIRECTIONS.index("nothing")
-TEXTURE_FAULTS = frozenset(TASKS.index(task) for task in ("denoise", "deblur", "derain", "dejpeg", "descratch", "upscale"))
-"""Asked to remove one of these where it is absent, the network must return its input. Light is a matter of taste."""
-DENOISE, DEBLUR, DEJPEG, UPSCALE = (TASKS.index(task) for task in ("denoise", "deblur", "dejpeg", "upscale"))
+TEXTURE_FAULTS = frozenset(TASKS.index(task) for task in ("denoise", "derain", "dejpeg", "descratch"))
+"""Asked to remove one of these where it is absent, the network must return its input. Light and sharpness are a
+matter of taste, and whoever asks to enlarge has enlarged: a network that must not sharpen a sharp photo learns not to
+sharpen at all (measured: enlargements stayed at +0.0 dB over bicubic for 98 k crops)."""
+DENOISE, DEJPEG, UPSCALE = (TASKS.index(task) for task in ("denoise", "dejpeg", "upscale"))
 NOISY = frozenset(TASKS.index(task) for task in ("lowlight", "enhance", "deblur", "descratch"))
 """Degradations that bring noise or grain of their own."""
 
@@ -52,10 +54,8 @@ def absent_faults(faults: list[int]) -> list[int]:
     absent = set(TEXTURE_FAULTS) - set(faults)
     if NOISY & set(faults):
         absent -= {DENOISE}
-    if {DEBLUR, UPSCALE} & set(faults):
-        absent -= {DEBLUR, UPSCALE}
-    if {UPSCALE, DEJPEG} & set(faults):
-        absent -= {UPSCALE, DEJPEG}
+    if UPSCALE in faults:
+        absent -= {DEJPEG}
     return sorted(absent)
 
 
