@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -125,6 +125,19 @@ describe('patina restore', () => {
     }
   });
 
+  test('a path of thousands of bytes works', async () => {
+    const deep = join(
+      await temporaryFolder(),
+      ...Array.from({ length: 14 }, (_, level) => `${level}`.padEnd(240, 'd')),
+    );
+    await mkdir(deep, { recursive: true });
+    const input = join(deep, 'photo.png');
+    await copyFile(await photoFile(), input);
+    const { code, stdout } = await runPatina(['restore', input, '-i', 'more contrast']);
+    expect(code).toBe(0);
+    expect(stdout.trim()).toBe(join(deep, 'photo-restored.png'));
+  });
+
   test('of several inputs the good ones are done and the bad one is named, with exit code 7', async () => {
     const good = await photoFile();
     const bad = join(await temporaryFolder(), 'broken.jpg');
@@ -142,7 +155,7 @@ describe('patina restore', () => {
     ['usage', ['photo.jpg', '-i', 'denoise', '--recipe', 'r.json'], 2],
     ['usage', ['photo.jpg', '-i', 'denoise', '--quality', '400'], 2],
     ['declined', ['photo.jpg', '-i', 'crop to 16:9'], 4],
-  ])('%s: exit code %#', async (_, args, expected) => {
+  ])('%s: %j ends with exit code %i', async (_, args, expected) => {
     expect((await runPatina(['restore', ...args])).code).toBe(expected);
   });
 
