@@ -39,6 +39,8 @@ async function writeComparison(file: string): Promise<void> {
   const left = await sharp(files.dark)
     .extract({ left: 0, top: 0, width: size.width / 2, height: size.height })
     .toBuffer();
-  const both = await sharp(files.restored).composite([{ input: left, left: 0, top: 0 }]).toBuffer();
+  const both = await sharp(files.restored)
+    .composite([{ input: left, left: 0, top: 0 }])
+    .toBuffer();
   await sharp(both).resize(900).jpeg({ quality: 88 }).toFile(file);
 }
