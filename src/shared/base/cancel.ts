@@ -6,6 +6,6 @@ export function cancelledError(): AppError {
 }
 
 /** Throws `cancelled` when the signal has fired; called at every tile edge. */
-export function throwIfCancelled(signal: AbortSignal | undefined): void {
+export function throwIfCancelled(signal: { readonly aborted: boolean } | undefined): void {
   if (signal?.aborted) throw cancelledError();
 }
