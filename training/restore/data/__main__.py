@@ -4,6 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
+from ..tasks import TASKS
 from .photos import read_photos
 from .pool import CROPS_PER_SHARD, write_shard
 
@@ -16,11 +17,12 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="seed of the first shard")
     parser.add_argument("--last", type=int, default=60, help="seed after the last shard")
     parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--only", choices=TASKS, help="shards of one fault alone, to teach what is learned late")
     arguments = parser.parse_args()
     photos = read_photos([arguments.data / "train", arguments.data / "train_extra"])
     for seed in range(arguments.first, arguments.last, arguments.step):
         started = time.monotonic()
-        file = write_shard(photos, arguments.pool, seed)
+        file = write_shard(photos, arguments.pool, seed, arguments.only)
         print(f"{file.name}: {(time.monotonic() - started) / CROPS_PER_SHARD * 1000:.1f} ms a crop", flush=True)
 
 

@@ -42,8 +42,11 @@ def choose_faults(random: np.random.Generator) -> tuple[str, ...]:
     return (str(random.choice(TASKS, p=[TASK_SHARES[task] for task in TASKS])),)
 
 
-def write_shard(photos: list[np.ndarray], folder: Path, seed: int) -> Path:
-    """Degrade pieces and cut crops; the same seed and photos give the same shard. Returns the file of pixels."""
+def write_shard(photos: list[np.ndarray], folder: Path, seed: int, only: str | None = None) -> Path:
+    """Degrade pieces, all by the fault `only` where one is named, and cut crops; returns the file of pixels.
+
+    The same seed and photos give the same shard.
+    """
     random = np.random.default_rng(seed)
     pieces = CROPS_PER_SHARD // CROPS_PER_PIECE
     pixels = np.empty((CROPS_PER_SHARD, 3, CROP, CROP, 3), np.uint8)
@@ -52,7 +55,7 @@ def write_shard(photos: list[np.ndarray], folder: Path, seed: int) -> Path:
     for piece in range(pieces):
         clean = to_bytes(random_piece(photos, random))
         values = clean.astype(np.float32) / 255
-        chosen, chain_seed = choose_faults(random), int(random.integers(2**62))
+        chosen, chain_seed = (only,) if only else choose_faults(random), int(random.integers(2**62))
         told = str(random.choice(chosen)) if chosen else None
         degraded = to_bytes(run_chain(values, chosen, chain_seed)[0])
         without = to_bytes(run_chain(values, chosen, chain_seed, without=told)[0]) if len(chosen) > 1 else clean

@@ -43,7 +43,7 @@ def scratch(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Broken lines of varying width."""
     height, width, _ = image.shape
     points = wandering(random, height, width)
-    thickest = 1 + int(random.exponential(2.2))
+    thickest = 2 + int(random.exponential(2.2))
     gaps = random.uniform(0, 0.35)
 
     def draw_on(draw: ImageDraw.ImageDraw) -> None:
@@ -52,7 +52,7 @@ def scratch(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
                 draw.line((*first, *second), fill=int(255 * random.uniform(0.5, 1)), width=int(random.integers(1, thickest + 1)))
 
     mask = drawn_mask(height, width, draw_on, random.uniform(0, 0.8))
-    return paint(image, mask, random, random.random() < 0.7, random.uniform(0.35, 1))
+    return paint(image, mask, random, random.random() < 0.7, random.uniform(0.5, 1))
 
 
 def crease(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -108,11 +108,11 @@ def scratches(image: np.ndarray, random: np.random.Generator, severity: float | 
     """A mixture of the damages; `severity` 0..1 scales how many of each."""
     if severity is None:
         severity = float(random.uniform(0, 1))
-    most = 1 + 5 * severity
+    most = 2 + 14 * severity
     counts = {
         "scratch": int(random.poisson(most)),
-        "crease": int(random.poisson(0.4 * severity + 0.15)),
-        "dust": int(random.integers(0, 3)),
+        "crease": int(random.poisson(1.2 * severity + 0.3)),
+        "dust": int(random.integers(0, 4)),
         "stain": int(random.poisson(0.5 * severity)),
     }
     if sum(counts.values()) == 0:
