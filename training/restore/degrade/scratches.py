@@ -13,7 +13,7 @@ def wandering(random: np.random.Generator, height: int, width: int) -> list[tupl
     """Points of a nearly straight, slightly wavering line across part of the picture (doubled pixels)."""
     start = random.uniform((0, 0), (SCALE * width, SCALE * height))
     angle = random.uniform(0, np.pi) if random.random() < 0.6 else np.pi / 2 + random.normal(0, 0.08)
-    length = SCALE * max(height, width) * np.exp(random.uniform(np.log(0.05), np.log(1.2)))
+    length = SCALE * max(height, width) * np.exp(random.uniform(np.log(0.1), np.log(1.4)))
     count = 24
     bend = random.normal(0, 0.9) / count
     points, position = [], np.array(start)
@@ -43,7 +43,7 @@ def scratch(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Broken lines of varying width."""
     height, width, _ = image.shape
     points = wandering(random, height, width)
-    thickest = 2 + int(random.exponential(2.2))
+    thickest = 2 + int(random.exponential(3))
     gaps = random.uniform(0, 0.35)
 
     def draw_on(draw: ImageDraw.ImageDraw) -> None:
@@ -52,7 +52,7 @@ def scratch(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
                 draw.line((*first, *second), fill=int(255 * random.uniform(0.5, 1)), width=int(random.integers(1, thickest + 1)))
 
     mask = drawn_mask(height, width, draw_on, random.uniform(0, 0.8))
-    return paint(image, mask, random, random.random() < 0.7, random.uniform(0.5, 1))
+    return paint(image, mask, random, random.random() < 0.7, random.uniform(0.6, 1))
 
 
 def crease(image: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -108,7 +108,7 @@ def scratches(image: np.ndarray, random: np.random.Generator, severity: float | 
     """A mixture of the damages; `severity` 0..1 scales how many of each."""
     if severity is None:
         severity = float(random.uniform(0, 1))
-    most = 2 + 14 * severity
+    most = 5 + 25 * severity
     counts = {
         "scratch": int(random.poisson(most)),
         "crease": int(random.poisson(1.2 * severity + 0.3)),
