@@ -2,15 +2,33 @@
 const mayImport = {
   'shared/base': [],
   'shared/model': ['shared/base'],
-  'shared/rpc': ['shared/base'],
+  'shared/logic': ['shared/base', 'shared/model'],
+  'shared/contract': ['shared/base', 'shared/model'],
+  'shared/rpc': ['shared/base', 'shared/contract'],
   engine: ['shared'],
   host: ['shared'],
   processes: ['shared', 'host', 'engine'],
-  cli: ['shared', 'host', 'engine'],
+  webhost: ['shared', 'host'],
+  cli: ['shared', 'host', 'engine', 'webhost'],
+  main: ['shared', 'host'],
+  preload: ['shared/rpc'],
+  renderer: ['shared'],
 };
 
 // Inside the engine a room may import the rooms before it, never those after it.
-const engineRooms = ['image', 'sample', 'tiling', 'inference', 'operations', 'instruction', 'mask', 'pipeline'];
+const engineRooms = [
+  'image',
+  'sample',
+  'tiling',
+  'inference',
+  'operations',
+  'instruction',
+  'mask',
+  'pipeline',
+  'document',
+  'jobs',
+  'services',
+];
 
 const layers = Object.entries(mayImport).map(([from, to]) => ({
   name: `layer-${from.replace('/', '-')}`,
@@ -43,17 +61,22 @@ module.exports = {
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     singleDoor('onnxruntime-one-door', 'node_modules/onnxruntime-node', '^src/engine/inference/session\\.ts$'),
     singleDoor('sharp-one-room', 'node_modules/sharp', '^src/engine/image/'),
+    singleDoor('electron-in-the-shell', 'node_modules/electron/', '^src/(main|preload)/'),
+    singleDoor('sockets-one-room', 'node_modules/ws/', '^src/webhost/'),
+    singleDoor('react-in-the-page', 'node_modules/(react|react-dom)/', '^src/renderer/'),
     singleDoor('commander-one-room', 'node_modules/commander', '^src/cli/'),
     {
       name: 'runtime-only-in-inference-process',
       severity: 'error',
-      from: { path: '^src/(cli|host|engine/pipeline|engine/createEngine)' },
+      from: {
+        path: '^src/(cli|host|main|webhost|engine/(pipeline|document|jobs|services|editorEngine)|processes/engineProcess)',
+      },
       to: { path: '^src/engine/inference/session\\.ts$', reachable: true },
     },
     {
       name: 'shared-knows-no-platform',
       severity: 'error',
-      from: { path: '^src/shared/' },
+      from: { path: '^src/(shared|renderer|preload)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,10 +1,20 @@
-/** Bundles the command line and the inference process into `out/`; packages with native parts stay outside. */
+/**
+ * Bundles everything into `out/`: command line and processes by esbuild (packages with native parts stay outside), the
+ * desktop shell, its preload and the page by electron-vite. `--engine` builds the first half only.
+ */
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('out', { recursive: true, force: true });
+const onlyEngine = process.argv.includes('--engine');
+for (const folder of onlyEngine ? ['cli', 'processes', 'chunks'] : ['']) {
+  rmSync(`out/${folder}`, { recursive: true, force: true });
+}
 await build({
-  entryPoints: { 'cli/index': 'src/cli/index.ts', 'processes/inferenceProcess': 'src/processes/inferenceProcess.ts' },
+  entryPoints: {
+    'cli/index': 'src/cli/index.ts',
+    'processes/engineProcess': 'src/processes/engineProcess.ts',
+    'processes/inferenceProcess': 'src/processes/inferenceProcess.ts',
+  },
   outdir: 'out',
   bundle: true,
   splitting: true,
@@ -16,3 +26,7 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+if (!onlyEngine) {
+  const { build: buildEditor } = await import('electron-vite');
+  await buildEditor({ logLevel: 'warn' });
+}

@@ -28,6 +28,7 @@ const byErrorCode: Readonly<Record<ErrorCode, number>> = {
   'inference-failed': exitCodes.inferenceFailed,
   'output-unwritable': exitCodes.outputUnwritable,
   'disk-full': exitCodes.outputUnwritable,
+  'connection-lost': exitCodes.internal,
 };
 
 /** The exit code that tells a script what kind of failure it was. */

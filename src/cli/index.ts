@@ -4,6 +4,7 @@ import { toAppError } from '../shared/base/errors.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
 import { doctorCommand, modelsCommand, understandCommand } from './inspect.ts';
 import { restoreCommand } from './restore.ts';
+import { serveCommand } from './serve.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** The program with its commands; each resolves with its exit code through `finish`. */
@@ -50,6 +51,15 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .description('which device runs and why, versions, memory')
     .option('--json', 'as JSON')
     .action(async (options: unknown) => finish(await doctorCommand(options, terminal)));
+
+  patina
+    .command('serve')
+    .description('the editor in a browser on this computer')
+    .argument('[FOLDER|FILE...]', 'folders and photos that the editor may open; others are uploaded')
+    .option('--port <N>', 'port on 127.0.0.1 (default: any that is free)')
+    .option('--open', 'open the browser')
+    .option('--json', 'address and port as one JSON object')
+    .action(async (paths: string[], options: unknown) => finish(await serveCommand(paths, options, terminal)));
 
   return patina;
 }

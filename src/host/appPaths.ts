@@ -6,13 +6,20 @@ import { fileURLToPath } from 'node:url';
 export interface AppPaths {
   /** Folders of model packs; where a pack is in several, the first one counts. */
   readonly models: readonly string[];
+  /** What came with Patina: models, the sample photo. */
+  readonly resources: string;
+  /** Preferences and what else belongs to the user. */
+  readonly data: string;
   /** Things that can be made again. */
   readonly cache: string;
   /** Files that live as long as one job. */
   readonly scratch: string;
 }
 
-/** `PATINA_MODELS` (a list like PATH) replaces the model folders, `PATINA_SCRATCH` the scratch folder. */
+/**
+ * `PATINA_MODELS` (a list like PATH) replaces the model folders, `PATINA_SCRATCH` the scratch folder, `PATINA_DATA` the
+ * data folder.
+ */
 export function appPaths(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -21,17 +28,24 @@ export function appPaths(
   const { data, cache } = platformFolders(environment, platform, home);
   const asked = (environment['PATINA_MODELS'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const scratch = environment['PATINA_SCRATCH'] ?? '';
+  const ownData = environment['PATINA_DATA'] ?? '';
   return {
     models: asked.length > 0 ? asked.map((folder) => resolve(folder)) : [shippedModels(), join(data, 'models')],
+    resources: shippedResources(),
+    data: ownData === '' ? data : resolve(ownData),
     cache,
     // Beside the cache, not in the system's temporary folder: that one is often held in memory.
     scratch: scratch === '' ? join(cache, 'scratch') : resolve(scratch),
   };
 }
 
-/** `resources/models` of the package: two folders above this module, in the sources as in the built code. */
+/** `resources` of the package: two folders above this module, in the sources as in the built code. */
+function shippedResources(): string {
+  return fileURLToPath(new URL('../../resources', import.meta.url));
+}
+
 function shippedModels(): string {
-  return fileURLToPath(new URL('../../resources/models', import.meta.url));
+  return join(shippedResources(), 'models');
 }
 
 function platformFolders(

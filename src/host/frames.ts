@@ -3,9 +3,9 @@
  * holds, in its order. Arrays are neither copied when they are written nor copied twice when they are read.
  */
 
-const arrayKinds = { f32: Float32Array, i32: Int32Array } as const;
+const arrayKinds = { f32: Float32Array, i32: Int32Array, u8: Uint8Array } as const;
 type ArrayKind = keyof typeof arrayKinds;
-type NumberArray = Float32Array | Int32Array;
+type NumberArray = Float32Array | Int32Array | Uint8Array;
 
 const lengthBytes = 4;
 /** Far above any real message: past it, the stream is not ours or out of step. */
@@ -18,7 +18,7 @@ export function encodeFrame(message: unknown): readonly Uint8Array[] {
   const text = JSON.stringify(message, (_key, value: unknown) => {
     if (!isNumberArray(value)) return value;
     arrays.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    return { $array: value instanceof Float32Array ? 'f32' : 'i32', length: value.length };
+    return { $array: kindOf(value), length: value.length };
   });
   const body = Buffer.from(text, 'utf8');
   const head = Buffer.alloc(lengthBytes);
@@ -101,5 +101,10 @@ function isArrayKind(kind: unknown): kind is ArrayKind {
 }
 
 function isNumberArray(value: unknown): value is NumberArray {
-  return value instanceof Float32Array || value instanceof Int32Array;
+  return value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array;
+}
+
+function kindOf(array: NumberArray): ArrayKind {
+  if (array instanceof Float32Array) return 'f32';
+  return array instanceof Int32Array ? 'i32' : 'u8';
 }

@@ -1,7 +1,7 @@
 import type { ChildTransport } from '../shared/rpc/transport.ts';
 
 /** The processes that Patina starts; each name is a file in `src/processes`. */
-export type ProcessRole = 'inferenceProcess';
+export type ProcessRole = 'engineProcess' | 'inferenceProcess';
 
 /** Starts processes: `child_process.fork` here, Electron's `utilityProcess` in the desktop shell. */
 export interface ProcessSpawner {

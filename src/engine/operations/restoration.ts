@@ -54,7 +54,8 @@ export async function restore(pass: RestorationPass, signal: AbortSignal): Promi
   );
 }
 
-async function guideState(pass: RestorationPass, words: NamedTensors, signal: AbortSignal): Promise<Tensor> {
+/** What the guide says about the whole of the pass's source; every tile is given it. */
+export async function guideState(pass: RestorationPass, words: NamedTensors, signal: AbortSignal): Promise<Tensor> {
   const { graph, thumbnail, state } = networkTensors.guide;
   const side = pass.model.thumbnailSize;
   const small = await areaThumbnail(pass.source, { width: side, height: side }, signal);
@@ -65,7 +66,8 @@ async function guideState(pass: RestorationPass, words: NamedTensors, signal: Ab
   return checkedOutput(outputs, state, pass.model.stateSize, pass.model.id);
 }
 
-async function restoreTile(
+/** Restores one tile and adds it to the store; `conditions` are the words, the strengths and the guide's state. */
+export async function restoreTile(
   pass: RestorationPass,
   tile: Tile,
   conditions: NamedTensors,

@@ -34,9 +34,9 @@ export interface RenderOptions {
 }
 
 /** Pixels that neighbouring tiles are feathered over. */
-const overlap = 16;
+export const overlap = 16;
 /** Larger tiles save little halo but cost the network's memory. */
-const largestTile = 512;
+export const largestTile = 512;
 const noModel = { tileSize: largestTile, halo: 0, alignment: 1 };
 
 /**

@@ -16,6 +16,7 @@ export const errorCodes = [
   'inference-failed',
   'output-unwritable',
   'disk-full',
+  'connection-lost',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

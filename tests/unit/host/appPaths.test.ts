@@ -8,6 +8,8 @@ describe('appPaths', () => {
   it('looks for models in the package first, then in the folder of the user', () => {
     expect(appPaths({}, 'linux', '/home/ada')).toEqual({
       models: [shipped, '/home/ada/.local/share/patina/models'],
+      resources: resolve(shipped, '..'),
+      data: '/home/ada/.local/share/patina',
       cache: '/home/ada/.cache/patina',
       scratch: '/home/ada/.cache/patina/scratch',
     });

@@ -1,0 +1,248 @@
+import { AppError } from '../../shared/base/errors.ts';
+import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
+import type { DocumentId, StepId } from '../../shared/base/ids.ts';
+import type { PictureState } from '../../shared/contract/picture.ts';
+import type { EditEvent } from '../../shared/logic/editEvent.ts';
+import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
+import {
+  append,
+  canRedo,
+  canUndo,
+  type History,
+  redo,
+  startHistory,
+  stepsOf,
+  undo,
+} from '../../shared/logic/history.ts';
+import { strokeBounds } from '../../shared/logic/strokeDabs.ts';
+import type { Picture } from '../image/picture.ts';
+import type { ModelFacts } from '../operations/modelFacts.ts';
+import { largestTile, overlap } from '../pipeline/renderPicture.ts';
+import { buildChain, type ChainContext, type ChainLink } from './chain.ts';
+import type { Shown } from './levels.ts';
+import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
+import { ResultCache, type ResultCacheOptions } from './resultCache.ts';
+import type { SourcePyramid } from './sourcePyramid.ts';
+
+export interface OpenPictureOptions extends ResultCacheOptions {
+  readonly id: DocumentId;
+  readonly path: string;
+  readonly name: string;
+  readonly picture: Picture;
+  readonly pyramid: SourcePyramid;
+  /** The network and its version; null where none is installed. */
+  readonly model: { readonly facts: ModelFacts; readonly version: string } | null;
+  readonly history?: History;
+  readonly revision?: number;
+  readonly onChanged: (picture: OpenPicture) => void;
+  readonly onRepaint: (picture: OpenPicture, rects: readonly Rect[]) => void;
+}
+
+type Activity = StepResults['activity'];
+
+/** One open picture: its source, the tree of its edits, and what networks have computed for it. */
+export class OpenPicture {
+  readonly id: DocumentId;
+  readonly path: string;
+  readonly name: string;
+  readonly source: Picture;
+  readonly pyramid: SourcePyramid;
+  readonly model: OpenPictureOptions['model'];
+  readonly results: ResultCache;
+  /** For what does not fit into memory. */
+  readonly scratchFolder: string;
+  /** The part on screen in source pixels; the whole picture before anybody said. */
+  visible: Rect;
+  readonly #options: OpenPictureOptions;
+  #history: History;
+  #revision: number;
+  #links: readonly ChainLink[] | null = null;
+  #exactLinks: readonly ChainLink[] | null = null;
+  #active: { readonly step: StepId; readonly activity: Exclude<Activity, null> } | null = null;
+  readonly #outside = new Map<StepId, { readonly link: string; readonly count: number }>();
+  readonly #drafts = new Map<string, Shown>();
+
+  constructor(options: OpenPictureOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.path = options.path;
+    this.name = options.name;
+    this.source = options.picture;
+    this.pyramid = options.pyramid;
+    this.model = options.model;
+    this.results = new ResultCache(options);
+    this.scratchFolder = options.scratchFolder;
+    this.visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
+    this.#history = options.history ?? startHistory();
+    this.#revision = options.revision ?? 0;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get history(): History {
+    return this.#history;
+  }
+
+  get steps(): EditSteps {
+    return stepsOf(this.#history);
+  }
+
+  /** The steps over the source as a viewer sees them: what is finished, and the best there is where it is not. */
+  get links(): readonly ChainLink[] {
+    return (this.#links ??= this.#build(false, (step, key, size) => this.#shownFor(step, key, size)));
+  }
+
+  /** The steps over the source as networks and exports read them: exact, and only where everything is finished. */
+  get exactLinks(): readonly ChainLink[] {
+    return (this.#exactLinks ??= this.#build(true, (_step, key) =>
+      [this.results.find(key)].filter((each) => each !== null),
+    ));
+  }
+
+  /** Throws `input-missing` where there is no such step (any more). */
+  link(step: StepId): ChainLink {
+    const found = this.links.find((each) => each.step.id === step);
+    if (found === undefined) throw new AppError('input-missing', 'This step is not there any more.');
+    return found;
+  }
+
+  state(): PictureState {
+    const scale = this.links.at(-1)?.scale ?? 1;
+    return {
+      info: pictureInfo(this.id, this.name, this.source),
+      width: this.source.width * scale,
+      height: this.source.height * scale,
+      steps: this.links.map((link) => stepState(link, this.#resultsOf(link))),
+      canUndo: canUndo(this.#history),
+      canRedo: canRedo(this.#history),
+      revision: this.#revision,
+    };
+  }
+
+  edit(event: EditEvent, gesture: string | null = null): void {
+    const area = this.#areaOf(event);
+    this.#moveTo(append(this.#history, event, gesture), area);
+  }
+
+  undo(): void {
+    this.#moveTo(undo(this.#history));
+  }
+
+  redo(): void {
+    this.#moveTo(redo(this.#history));
+  }
+
+  /** A job works on a step, or (null) on none any more. */
+  setActivity(step: StepId | null, activity: Activity): void {
+    this.#active = step === null || activity === null ? null : { step, activity };
+    this.#options.onChanged(this);
+  }
+
+  /** What was counted outside of a step's mask; forgotten with the next change of the step. */
+  setChangedOutside(link: ChainLink, count: number): void {
+    this.#outside.set(link.step.id, { link: outsideKey(link), count });
+    this.#options.onChanged(this);
+  }
+
+  /** A quick look at a step's result, shown until its tiles arrive; null takes it away. */
+  setDraft(key: string, draft: Shown | null): void {
+    if (draft === null) this.#drafts.delete(key);
+    else this.#drafts.set(key, draft);
+    this.#links = null;
+  }
+
+  /** A result has begun to exist or has grown: pixels differ in these rectangles of the source. */
+  repaint(rects: readonly Rect[]): void {
+    this.#revision += 1;
+    if (rects.length > 0) this.#options.onRepaint(this, rects);
+  }
+
+  /** Results were begun: the chains must look for them again. */
+  refreshChains(): void {
+    this.#links = null;
+    this.#exactLinks = null;
+  }
+
+  async dispose(): Promise<void> {
+    await this.results.dispose();
+  }
+
+  /** `area` is the part of the source that can look different afterwards. */
+  #moveTo(history: History, area: Rect = rectOf(this.source)): void {
+    if (history === this.#history) return;
+    this.#remember();
+    const before = this.links.at(-1)?.key;
+    this.#history = history;
+    this.refreshChains();
+    this.#remember();
+    this.repaint(before === this.links.at(-1)?.key ? [] : [area]);
+    this.#options.onChanged(this);
+  }
+
+  /** A stroke changes only what it touches, unless it is the first and takes the step away from everywhere else. */
+  #areaOf(event: EditEvent): Rect {
+    const whole = rectOf(this.source);
+    if (event.kind !== 'stroked') return whole;
+    const region = this.steps.find((step) => step.id === event.step)?.region;
+    if (region !== 'mask' && region !== 'outside-mask') return whole;
+    return intersect(strokeBounds(event.stroke), whole) ?? whole;
+  }
+
+  #remember(): void {
+    this.results.remember(
+      this.links.flatMap(({ step, work }) => (work === null ? [] : [[step.id, work.key] as const])),
+    );
+  }
+
+  #resultsOf(link: ChainLink): StepResults {
+    const { step, work } = link;
+    const outside = this.#outside.get(step.id);
+    return {
+      current: work === null ? null : this.results.find(work.key),
+      last: this.results.lastShown(step.id),
+      activity: this.#active?.step === step.id ? this.#active.activity : null,
+      changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
+    };
+  }
+
+  #shownFor(step: EditStep, key: string, size: Size): readonly Shown[] {
+    const current = this.results.find(key);
+    const last = this.results.lastShown(step.id);
+    const draft = this.#drafts.get(key) ?? null;
+    const fits = last !== current && last?.size.width === size.width && last.size.height === size.height;
+    const old = fits ? last : null;
+    return [current, draft, old].filter((each) => each !== null);
+  }
+
+  #build(isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
+    const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
+    return buildChain(this.steps, {
+      source: this.pyramid,
+      sourceKey: this.id,
+      colourSpace: this.source.colourSpace,
+      model: this.model === null ? 'none' : `${this.model.facts.id} ${this.model.version}`,
+      geometry: {
+        halo: facts.halo,
+        alignment: facts.alignment,
+        overlap,
+        tileSize: Math.min(facts.tileSize, largestTile),
+      },
+      resultsFor,
+      isExact,
+    });
+  }
+}
+
+function outsideKey({ step, work }: ChainLink): string {
+  return JSON.stringify([
+    work?.key,
+    step.operation,
+    step.parameters,
+    step.strength,
+    step.enabled,
+    step.region,
+    step.mask,
+  ]);
+}

@@ -1,0 +1,75 @@
+import type { PictureInfo, StepState, StepStatus } from '../../shared/contract/picture.ts';
+import type { Picture } from '../image/picture.ts';
+import type { ChainLink } from './chain.ts';
+import type { NetworkResult } from './networkResult.ts';
+
+/** What a window is told about a picture that never changes. */
+export function pictureInfo(id: PictureInfo['id'], name: string, picture: Picture): PictureInfo {
+  const { width, height, format, depth, colourSpace, alpha, notes } = picture;
+  return {
+    id,
+    name,
+    width,
+    height,
+    format,
+    depth,
+    colourSpace: colourSpace.name,
+    alpha: alpha !== null,
+    notes: [...notes],
+  };
+}
+
+/** What the engine knows about the results of one step. */
+export interface StepResults {
+  /** For what the step has to compute now. */
+  readonly current: NetworkResult | null;
+  /** From before something it depends on changed. */
+  readonly last: NetworkResult | null;
+  /** What a job is doing with the step. */
+  readonly activity: Extract<StepStatus, 'running' | 'paused'> | null;
+  readonly changedOutside: number | null;
+}
+
+/** What a window is told about one step. */
+export function stepState(link: ChainLink, results: StepResults): StepState {
+  const { step } = link;
+  const [tilesDone, tilesTotal] = countTiles(link, results.current);
+  const shown = results.current ?? results.last;
+  return {
+    id: step.id,
+    operation: step.operation,
+    parameters: step.parameters,
+    strength: step.strength,
+    region: step.region,
+    enabled: step.enabled,
+    words: step.words,
+    name: step.name,
+    hasMask: step.mask !== null,
+    maskInverted: step.mask?.inverted ?? false,
+    status: statusOf(link, results, tilesDone, tilesTotal),
+    tilesDone,
+    tilesTotal,
+    seconds: shown === null || shown.seconds === 0 ? null : shown.seconds,
+    device: shown?.device ?? null,
+    changedOutside: results.changedOutside,
+  };
+}
+
+/** Tiles of a step that are finished, and all that it needs. */
+export function countTiles(link: ChainLink, result: NetworkResult | null): readonly [done: number, total: number] {
+  let done = 0;
+  let total = 0;
+  for (const [index, pass] of (link.work?.passes ?? []).entries()) {
+    const finished = result?.passes[index];
+    total += pass.tiles.length;
+    for (const tile of pass.tiles) if (finished?.isDone(tile) === true) done += 1;
+  }
+  return [done, total];
+}
+
+function statusOf(link: ChainLink, results: StepResults, done: number, total: number): StepStatus {
+  if (link.work === null || done === total) return 'done';
+  if (results.activity !== null) return results.activity;
+  if ((results.current?.failure ?? null) !== null) return 'failed';
+  return results.last !== null && results.last !== results.current ? 'stale' : 'waiting';
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { AppError } from '../../shared/base/errors.ts';
+import type { Rect } from '../../shared/base/geometry.ts';
+import { type DocumentId, documentIdSchema } from '../../shared/base/ids.ts';
+import type { History } from '../../shared/logic/history.ts';
+import { loadPicture } from '../image/load.ts';
+import { OpenPicture, type OpenPictureOptions } from './openPicture.ts';
+import { SourcePyramid } from './sourcePyramid.ts';
+
+/** What the store tells about its pictures. */
+export interface PictureListener {
+  changed(picture: OpenPicture): void;
+  repaint(picture: OpenPicture, rects: readonly Rect[]): void;
+  closed(document: DocumentId): void;
+}
+
+export interface PictureStoreOptions {
+  readonly scratchFolder: string;
+  /** Bytes of each network result held in memory. */
+  readonly resultBudgetBytes: number;
+  /** The network and its version, asked for when a picture is opened. */
+  readonly model: () => Promise<OpenPictureOptions['model']>;
+}
+
+/** Where a picture that was open before goes on. */
+export interface Reopened {
+  readonly document: DocumentId;
+  readonly name: string;
+  readonly history: History;
+  readonly revision: number;
+}
+
+const mostOpen = 50;
+
+/** The open pictures. A file that is open already is not opened twice. */
+export class PictureStore {
+  readonly #options: PictureStoreOptions;
+  readonly #pictures = new Map<DocumentId, OpenPicture>();
+  readonly #opening = new Map<string, Promise<OpenPicture>>();
+  #listener: PictureListener | null = null;
+
+  constructor(options: PictureStoreOptions) {
+    this.#options = options;
+  }
+
+  listen(listener: PictureListener): void {
+    this.#listener = listener;
+  }
+
+  all(): readonly OpenPicture[] {
+    return [...this.#pictures.values()];
+  }
+
+  /** Throws `input-missing` where it is not open. */
+  get(document: DocumentId): OpenPicture {
+    const found = this.#pictures.get(document);
+    if (found === undefined) throw new AppError('input-missing', 'This picture is not open any more. Open it again.');
+    return found;
+  }
+
+  /** Opens a file, or answers with the picture that is open already. */
+  async open(path: string, name: string = basename(path), signal?: AbortSignal): Promise<OpenPicture> {
+    const open = this.all().find((each) => each.path === path);
+    if (open !== undefined) return open;
+    const opening = this.#opening.get(path) ?? this.#load(path, name, signal);
+    this.#opening.set(path, opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(path);
+    }
+  }
+
+  /** Opens a picture again where it was, with its whole history. */
+  async reopen(path: string, before: Reopened): Promise<OpenPicture> {
+    return this.#load(path, before.name, undefined, before);
+  }
+
+  async close(document: DocumentId): Promise<void> {
+    const picture = this.get(document);
+    this.#pictures.delete(document);
+    this.#listener?.closed(document);
+    await picture.dispose();
+  }
+
+  async dispose(): Promise<void> {
+    for (const picture of this.all()) await this.close(picture.id);
+  }
+
+  async #load(path: string, name: string, signal?: AbortSignal, before?: Reopened): Promise<OpenPicture> {
+    if (this.#pictures.size >= mostOpen) {
+      throw new AppError('usage', `${mostOpen} pictures are open already. Close one of them first.`);
+    }
+    const picture = await loadPicture(path, {}, signal);
+    const pyramid = await SourcePyramid.build(picture);
+    const made = new OpenPicture({
+      id: before?.document ?? documentIdSchema.parse(randomUUID()),
+      path,
+      name,
+      picture,
+      pyramid,
+      model: await this.#options.model(),
+      scratchFolder: this.#options.scratchFolder,
+      memoryBudgetBytes: this.#options.resultBudgetBytes,
+      onChanged: (changed) => this.#listener?.changed(changed),
+      onRepaint: (changed, rects) => this.#listener?.repaint(changed, rects),
+      ...(before === undefined ? {} : { history: before.history, revision: before.revision + 1 }),
+    });
+    this.#pictures.set(made.id, made);
+    this.#listener?.changed(made);
+    return made;
+  }
+}

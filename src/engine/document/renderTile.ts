@@ -1,0 +1,97 @@
+import { AppError } from '../../shared/base/errors.ts';
+import type { Rect } from '../../shared/base/geometry.ts';
+import type { StepId } from '../../shared/base/ids.ts';
+import type { Tile } from '../../shared/contract/hosting.ts';
+import { type TileAddress, tileSize } from '../../shared/contract/tileAddress.ts';
+import { levelSize, tileRect } from '../../shared/logic/tilePyramid.ts';
+import { brushCoverage } from '../mask/brush.ts';
+import { BufferPool } from '../tiling/bufferPool.ts';
+import { pipelineChannels } from '../tiling/floatSource.ts';
+import type { Leveled } from './leveled.ts';
+import type { OpenPicture } from './openPicture.ts';
+
+const pool = new BufferPool();
+
+/** A layer as the address names it, with how much larger than the source it is. Throws `input-missing` for a step that is gone. */
+export function layerOf(picture: OpenPicture, layer: string): { readonly levels: Leveled; readonly scale: number } {
+  if (layer === 'before') return { levels: picture.pyramid, scale: 1 };
+  if (layer === 'after') {
+    const last = picture.links.at(-1);
+    return { levels: last?.output ?? picture.pyramid, scale: last?.scale ?? 1 };
+  }
+  const [side, id] = layer.split(':');
+  const link = picture.link(id as StepId);
+  if (side === 'after') return { levels: link.output, scale: link.scale };
+  return { levels: link.input, scale: Math.round(link.input.width / picture.source.width) };
+}
+
+/** Pixels of one tile as a screen shows them. Throws `input-missing` for a place or a step that is not there. */
+export async function renderTile(picture: OpenPicture, address: TileAddress, signal?: AbortSignal): Promise<Tile> {
+  const { revision } = picture;
+  if (address.layer.startsWith('mask:')) return { revision, ...maskTile(picture, address) };
+  const { levels, scale } = layerOf(picture, address.layer);
+  const rect = placeOf(levels, address);
+  const pixels = new Uint8Array(rect.width * rect.height * 4);
+  await pool.lend(rect.width * rect.height * pipelineChannels, async (values) => {
+    await levels.at(address.level).readRect(rect, values, signal);
+    picture.source.colourSpace.toSrgb(values);
+    toBytes(values, pixels);
+  });
+  putAlpha(picture, rect, 2 ** address.level / scale, pixels);
+  return { revision, width: rect.width, height: rect.height, pixels };
+}
+
+/** Coverage as grey: white where the step works. */
+function maskTile(picture: OpenPicture, address: TileAddress): Omit<Tile, 'revision'> {
+  const { step } = picture.link(address.layer.slice('mask:'.length) as StepId);
+  const rect = placeOf(picture.source, address);
+  const pixels = new Uint8Array(rect.width * rect.height * 4);
+  if (step.mask !== null) {
+    const size = levelSize(picture.source, address.level);
+    const values = pool.take(rect.width * rect.height);
+    brushCoverage(step.mask, size, 1 / 2 ** address.level).readRect(rect, values);
+    for (let i = 0, to = 0; i < values.length; i += 1, to += 4) {
+      const grey = Math.round((values[i] as number) * 255);
+      pixels[to] = grey;
+      pixels[to + 1] = grey;
+      pixels[to + 2] = grey;
+    }
+    pool.give(values);
+  }
+  for (let i = 3; i < pixels.length; i += 4) pixels[i] = 255;
+  return { width: rect.width, height: rect.height, pixels };
+}
+
+function placeOf(size: { width: number; height: number }, { level, column, row }: TileAddress): Rect {
+  const rect = tileRect({ width: size.width, height: size.height, tileSize }, { level, column, row });
+  if (rect === null) throw new AppError('input-missing', 'The picture has no such tile.');
+  return rect;
+}
+
+function toBytes(values: Float32Array, pixels: Uint8Array): void {
+  for (let from = 0, to = 0; from < values.length; from += 3, to += 4) {
+    pixels[to] = toByte(values[from] as number);
+    pixels[to + 1] = toByte(values[from + 1] as number);
+    pixels[to + 2] = toByte(values[from + 2] as number);
+    pixels[to + 3] = 255;
+  }
+}
+
+function toByte(value: number): number {
+  const scaled = value * 255;
+  return scaled >= 255 ? 255 : scaled > 0 ? Math.trunc(scaled + 0.5) : 0;
+}
+
+/** Transparency of the source under each pixel; `step` is source pixels per pixel of the tile. */
+function putAlpha({ source }: OpenPicture, rect: Rect, step: number, pixels: Uint8Array): void {
+  const { alpha, width, height } = source;
+  if (alpha === null) return;
+  const shift = alpha instanceof Uint16Array ? 8 : 0;
+  for (let y = 0, to = 3; y < rect.height; y += 1) {
+    const row = Math.min(height - 1, Math.floor((rect.top + y + 0.5) * step)) * width;
+    for (let x = 0; x < rect.width; x += 1, to += 4) {
+      const column = Math.min(width - 1, Math.floor((rect.left + x + 0.5) * step));
+      pixels[to] = (alpha[row + column] as number) >> shift;
+    }
+  }
+}

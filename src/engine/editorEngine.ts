@@ -1,0 +1,108 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { AppError } from '../shared/base/errors.ts';
+import { hostContract } from '../shared/contract/hosting.ts';
+import { createClient } from '../shared/rpc/client.ts';
+import { createServer, type RpcServerOptions } from '../shared/rpc/server.ts';
+import { sharedTransport } from '../shared/rpc/sharedTransport.ts';
+import type { ChildTransport, Transport } from '../shared/rpc/transport.ts';
+import type { OpenPictureOptions } from './document/openPicture.ts';
+import { PictureStore } from './document/pictureStore.ts';
+import { type ModelPacks, openModelPacks } from './inference/modelPacks.ts';
+import { embedStep } from './instruction/embedStep.ts';
+import { understand } from './instruction/understand.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { sentenceEncoder } from './sentenceEncoding.ts';
+import { Announcer } from './services/announcer.ts';
+import { engineHandlers, servedContract } from './services/handlers.ts';
+import { Networks } from './services/networks.ts';
+
+export interface EditorEngineOptions {
+  /** Starts an inference process. */
+  readonly startInference: () => ChildTransport;
+  readonly modelFolders: readonly string[];
+  /** For what does not fit into memory; made where it does not exist. */
+  readonly scratchFolder: string;
+  readonly samplePath: string;
+  readonly version: string;
+  readonly onFault?: RpcServerOptions['onFault'];
+}
+
+const restorationModel = 'instruct';
+/** Of every network result; what is more goes to the scratch folder. */
+const resultBudgetBytes = 64 * 1024 * 1024;
+
+/** The engine of the editor: open pictures, their edits and their jobs, served to one host over one wire. */
+export async function serveEditorEngine(wire: Transport, options: EditorEngineOptions): Promise<void> {
+  await mkdir(options.scratchFolder, { recursive: true, mode: 0o700 });
+  const packs = await openModelPacks(options.modelFolders);
+  // From here to `connect` nothing waits: the host's greeting must find both ends listening.
+  const shared = sharedTransport(wire);
+  const host = createClient(hostContract, shared).services.host;
+  const networks = new Networks(options.startInference, packs, (client) => sentenceEncoder(packs, client));
+  const pictures = new PictureStore({
+    scratchFolder: options.scratchFolder,
+    resultBudgetBytes,
+    model: async () => modelOf(packs),
+  });
+  const announcer = new Announcer();
+  const jobs = new Jobs({
+    tools: {
+      // The device may be changed between two tiles: the networks are asked anew each time.
+      inference: {
+        run: (graph, inputs, signal) => networks.client.run(graph, inputs, signal),
+        device: () => networks.client.device(),
+        close: () => networks.client.close(),
+      },
+      embed: ({ operation, words }, signal) => embedStep(operation, words, networks.encoder, signal),
+    },
+    grant: async (path) => (await host.issue({ path })).grant,
+    onProgress: (job) => {
+      announcer.progress(job);
+      const picture = pictures.all().find((each) => each.id === job.document);
+      if (picture !== undefined) announcer.keep(picture, jobs.isRestoring(picture.id));
+    },
+    onExported: (result) => announcer.exported(result),
+  });
+  pictures.listen({
+    changed: (picture) => {
+      announcer.changed(picture);
+      announcer.keep(picture, jobs.isRestoring(picture.id));
+    },
+    repaint: (picture, rects) => announcer.repaint(picture, rects),
+    closed: (document) => announcer.closed(document),
+  });
+  const server = createServer(
+    servedContract,
+    engineHandlers({
+      pictures,
+      jobs,
+      host,
+      understand: async (text, signal) => (await understand(text, networks.encoder, signal)).plan,
+      samplePath: () => existing(options.samplePath),
+      scratchFolder: options.scratchFolder,
+      about: async (signal) => ({ version: options.version, ...(await networks.describe(signal)) }),
+      memoryBytes: () => networks.memoryBytes(),
+      configure: (settings) => networks.configure(settings),
+    }),
+    options.onFault === undefined ? {} : { onFault: options.onFault },
+  );
+  announcer.to(server.announce);
+  server.connect(shared, () => void networks.client.close());
+}
+
+/** Null where no restoration model is installed: adjustments work all the same. */
+function modelOf(packs: ModelPacks): OpenPictureOptions['model'] {
+  try {
+    const manifest = packs.restoration(restorationModel);
+    return { facts: manifest, version: `${manifest.version} ${manifest.files.tile.sha256}` };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code.startsWith('model-')) return null;
+    throw thrown;
+  }
+}
+
+async function existing(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isFile() === true) return path;
+  throw new AppError('input-missing', 'The sample photo is not installed. Open a photo of your own.');
+}

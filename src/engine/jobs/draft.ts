@@ -1,0 +1,142 @@
+import { clamp, intersect, type Rect, rectOf } from '../../shared/base/geometry.ts';
+import type { Leveled } from '../document/leveled.ts';
+import type { Shown } from '../document/levels.ts';
+import { conditioning } from '../operations/conditioning.ts';
+import { networkTensors } from '../operations/networkTensors.ts';
+import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
+import { BandStore } from '../tiling/bandStore.ts';
+import { BufferPool } from '../tiling/bufferPool.ts';
+import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
+import { planTiles, type TileGeometry } from '../tiling/planTiles.ts';
+
+/** A draft is computed on so many pixels at most: about half a second on a processor. */
+const mostPixels = 500_000;
+/** Where the screen shows no more than this, the real tiles are as quick. */
+const leastPixels = 1_000_000;
+
+export interface DraftRequest {
+  /** The step's input. */
+  readonly input: Leveled;
+  /** What is on screen, in pixels of the input. */
+  readonly visible: Rect;
+  readonly geometry: TileGeometry;
+  /** Everything of the pass but where it reads and writes. */
+  readonly network: Omit<RestorationPass, 'source' | 'store' | 'tiles' | 'onTile'>;
+  readonly scratchFolder: string;
+}
+
+/**
+ * A quick look at what a network will make of the screen: run on a smaller level of the pyramid, and shown as a change
+ * of the input, so that details stay as sharp as they are. Null where the screen shows too little to be worth it.
+ */
+export async function draftOf(request: DraftRequest, signal: AbortSignal): Promise<Shown | null> {
+  const { input, geometry, network } = request;
+  const visible = intersect(outward(request.visible, 1), rectOf(input));
+  if (visible === null || visible.width * visible.height <= leastPixels) return null;
+  let level = 0;
+  while ((visible.width * visible.height) / 4 ** level > mostPixels) level += 1;
+  const whole = input.at(level);
+  const rect = intersect(outward(visible, 2 ** level), rectOf(whole));
+  if (rect === null) return null;
+
+  const plan = planTiles(rect, geometry);
+  const store = new BandStore({
+    size: rect,
+    regions: plan.tiles.map((tile) => tile.output),
+    memoryBudgetBytes: rect.width * rect.height * pipelineChannels * 8,
+    scratchFolder: request.scratchFolder,
+  });
+  try {
+    const pass: RestorationPass = { ...network, source: part(whole, rect), store, tiles: [], onTile: () => undefined };
+    const words = conditioning(network.operation, network.embedding, network.model);
+    const state = await guideState({ ...pass, source: whole }, words, signal);
+    const pool = new BufferPool();
+    for (const tile of plan.tiles) {
+      await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, signal);
+    }
+    const change = new Float32Array(rect.width * rect.height * pipelineChannels);
+    const before = new Float32Array(change.length);
+    await store.readRect({ left: 0, top: 0, width: rect.width, height: rect.height }, change);
+    await whole.readRect(rect, before, signal);
+    for (let i = 0; i < change.length; i += 1) change[i] = (change[i] as number) - (before[i] as number);
+    return changedLevels(input, change, rect, level);
+  } finally {
+    await store.dispose();
+  }
+}
+
+/** The input with a change that is known on one level, at every level. */
+function changedLevels(input: Leveled, change: Float32Array, rect: Rect, level: number): Shown {
+  return {
+    at(wanted, fallback) {
+      const source = input.at(wanted);
+      const step = 2 ** (wanted - level);
+      return {
+        width: source.width,
+        height: source.height,
+        async readRect(asked, into, signal) {
+          const known = {
+            left: Math.ceil(rect.left / step),
+            top: Math.ceil(rect.top / step),
+            width: Math.floor(rect.width / step),
+            height: Math.floor(rect.height / step),
+          };
+          const inside = intersect(asked, known);
+          if (inside === null) return fallback.readRect(asked, into, signal);
+          if (inside.width * inside.height < asked.width * asked.height) await fallback.readRect(asked, into, signal);
+          const values = new Float32Array(inside.width * inside.height * pipelineChannels);
+          await source.readRect(inside, values, signal);
+          for (let y = 0, from = 0; y < inside.height; y += 1) {
+            const row = (inside.top + y + 0.5) * step - 0.5 - rect.top;
+            let to = ((inside.top - asked.top + y) * asked.width + inside.left - asked.left) * pipelineChannels;
+            for (let x = 0; x < inside.width; x += 1, from += 3, to += 3) {
+              const column = (inside.left + x + 0.5) * step - 0.5 - rect.left;
+              addChange(change, rect, column, row, values, from, into, to);
+            }
+          }
+        },
+      };
+    },
+  };
+}
+
+/** One pixel plus the change between the four pixels around it. */
+function addChange(
+  change: Float32Array,
+  rect: Rect,
+  column: number,
+  row: number,
+  values: Float32Array,
+  from: number,
+  into: Float32Array,
+  to: number,
+): void {
+  const left = clamp(Math.floor(column), 0, rect.width - 1);
+  const top = clamp(Math.floor(row), 0, rect.height - 1);
+  const right = Math.min(left + 1, rect.width - 1);
+  const bottom = Math.min(top + 1, rect.height - 1);
+  const partX = clamp(column - left, 0, 1);
+  const partY = clamp(row - top, 0, 1);
+  const [a, b] = [(top * rect.width + left) * 3, (top * rect.width + right) * 3];
+  const [c, d] = [(bottom * rect.width + left) * 3, (bottom * rect.width + right) * 3];
+  for (let i = 0; i < pipelineChannels; i += 1) {
+    const upper = (change[a + i] as number) * (1 - partX) + (change[b + i] as number) * partX;
+    const lower = (change[c + i] as number) * (1 - partX) + (change[d + i] as number) * partX;
+    into[to + i] = (values[from + i] as number) + upper * (1 - partY) + lower * partY;
+  }
+}
+
+function part(source: FloatSource, window: Rect): FloatSource {
+  return {
+    width: window.width,
+    height: window.height,
+    readRect: (rect, into, signal) =>
+      source.readRect({ ...rect, left: rect.left + window.left, top: rect.top + window.top }, into, signal),
+  };
+}
+
+/** Whole pixels around a rectangle on a level `step` times smaller. */
+function outward({ left, top, width, height }: Rect, step: number): Rect {
+  const [x, y] = [Math.floor(left / step), Math.floor(top / step)];
+  return { left: x, top: y, width: Math.ceil((left + width) / step) - x, height: Math.ceil((top + height) / step) - y };
+}

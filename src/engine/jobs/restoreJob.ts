@@ -1,0 +1,170 @@
+import { toAppError } from '../../shared/base/errors.ts';
+import type { JobId } from '../../shared/base/ids.ts';
+import type { Job } from '../../shared/contract/work.ts';
+import type { ChainLink } from '../document/chain.ts';
+import type { OpenPicture } from '../document/openPicture.ts';
+import { countTiles } from '../document/pictureState.ts';
+import { countOutside } from './countOutside.ts';
+import { PauseGate } from './pauseGate.ts';
+import { type RestoreTools, restoreStep } from './restoreStep.ts';
+import { TileRate } from './tileRate.ts';
+
+export interface RestoreJobOptions {
+  readonly id: JobId;
+  readonly picture: OpenPicture;
+  readonly tools: RestoreTools;
+  readonly onProgress: (job: RestoreJob) => void;
+}
+
+/** Computes every network step of a picture that is not finished, one after the other, whatever is edited meanwhile. */
+export class RestoreJob {
+  readonly id: JobId;
+  readonly picture: OpenPicture;
+  readonly #tools: RestoreTools;
+  readonly #onProgress: RestoreJobOptions['onProgress'];
+  readonly #abort = new AbortController();
+  readonly #gate = new PauseGate();
+  readonly #rate = new TileRate();
+  #state: Job['state'] = 'waiting';
+  #current: ChainLink | null = null;
+  #error: Job['error'] = null;
+  #tilesDone = 0;
+
+  constructor(options: RestoreJobOptions) {
+    this.id = options.id;
+    this.picture = options.picture;
+    this.#tools = options.tools;
+    this.#onProgress = options.onProgress;
+  }
+
+  get isOver(): boolean {
+    return this.#state === 'done' || this.#state === 'cancelled' || this.#state === 'failed';
+  }
+
+  snapshot(): Job {
+    const left = this.isOver ? 0 : this.#tilesLeft();
+    return {
+      id: this.id,
+      document: this.picture.id,
+      kind: 'restore',
+      state: this.#state,
+      step: this.#current?.step.id ?? null,
+      operation: this.#current?.step.operation ?? null,
+      done: this.#tilesDone,
+      total: this.#tilesDone + left,
+      etaSeconds: this.isOver ? null : this.#rate.eta(left),
+      device: this.#tilesDone === 0 ? null : this.#tools.inference.device(),
+      error: this.#error,
+    };
+  }
+
+  /** Resolves when the job is over, however it ended. */
+  async run(): Promise<void> {
+    if (this.isOver) return;
+    this.#move('running');
+    try {
+      for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) await this.#restore(link);
+      this.#end('done');
+      await this.#measure();
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      if (code === 'cancelled') return this.#end('cancelled');
+      this.#error = { code, message };
+      this.#end('failed');
+    }
+  }
+
+  pause(): void {
+    if (this.isOver || this.#gate.isClosed) return;
+    this.#gate.close();
+    this.#rate.pause();
+    this.#move('paused');
+  }
+
+  resume(): void {
+    if (this.isOver || !this.#gate.isClosed) return;
+    this.#rate.resume();
+    this.#gate.open();
+    this.#move('running');
+  }
+
+  /** Takes effect at once; what was finished stays. */
+  cancel(): void {
+    if (this.isOver) return;
+    this.#end('cancelled');
+    this.#abort.abort();
+  }
+
+  async #restore(link: ChainLink): Promise<void> {
+    const { work } = link;
+    if (work === null) return;
+    this.#current = link;
+    this.#move(this.#state);
+    await restoreStep(
+      {
+        picture: this.picture,
+        link,
+        work,
+        tools: this.#tools,
+        gate: this.#gate,
+        isWanted: () => this.picture.links.some((each) => each.work?.key === work.key && sameNeeds(each, link)),
+        onTile: (rect) => {
+          this.#tilesDone += 1;
+          this.#rate.tileDone();
+          if (rect !== null) this.picture.repaint([rect]);
+          if (!this.isOver) this.#onProgress(this);
+        },
+      },
+      this.#abort.signal,
+    );
+  }
+
+  #nextLink(): ChainLink | undefined {
+    if (this.#abort.signal.aborted) return undefined;
+    return this.picture.exactLinks.find((link) => !isFinished(link, this.picture));
+  }
+
+  #tilesLeft(): number {
+    return this.picture.links.reduce((sum, link) => {
+      const [done, total] = countTiles(link, link.work === null ? null : this.picture.results.find(link.work.key));
+      return sum + total - done;
+    }, 0);
+  }
+
+  /** Counts what changed outside of masks: a measured fact for the steps panel. */
+  async #measure(): Promise<void> {
+    for (const link of this.picture.exactLinks) {
+      if (link.work === null || link.step.region === null) continue;
+      this.picture.setChangedOutside(link, await countOutside(link));
+    }
+  }
+
+  #move(state: Job['state']): void {
+    this.#state = state;
+    this.#mark();
+    this.#onProgress(this);
+  }
+
+  #end(state: 'done' | 'cancelled' | 'failed'): void {
+    if (this.isOver) return;
+    this.#move(state);
+  }
+
+  /** Tells the picture which of its steps is at work. */
+  #mark(): void {
+    const activity = this.#state === 'running' || this.#state === 'paused' ? this.#state : null;
+    this.picture.setActivity(this.#current?.step.id ?? null, activity);
+  }
+}
+
+/** True where nothing is left to compute for a step. */
+export function isFinished(link: ChainLink, picture: OpenPicture): boolean {
+  const [done, total] = countTiles(link, link.work === null ? null : picture.results.find(link.work.key));
+  return done === total;
+}
+
+/** True where two links of the same work need the same tiles: a mask may have been painted on. */
+function sameNeeds(a: ChainLink, b: ChainLink): boolean {
+  const needs = (link: ChainLink) => (link.work?.passes ?? []).map((pass) => pass.tiles.length).join();
+  return needs(a) === needs(b);
+}

@@ -1,0 +1,181 @@
+import { throwIfCancelled } from '../../shared/base/cancel.ts';
+import { AppError, toAppError } from '../../shared/base/errors.ts';
+import type { Rect } from '../../shared/base/geometry.ts';
+import type { EditStep } from '../../shared/logic/editStep.ts';
+import { breathe } from '../document/breathe.ts';
+import type { ChainLink, NetworkWork } from '../document/chain.ts';
+import type { NetworkResult, PassResult } from '../document/networkResult.ts';
+import type { OpenPicture } from '../document/openPicture.ts';
+import { conditioning } from '../operations/conditioning.ts';
+import { networkTensors } from '../operations/networkTensors.ts';
+import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
+import { enlarged } from '../operations/upscale.ts';
+import { largestTile, overlap } from '../pipeline/renderPicture.ts';
+import type { InferencePort } from '../ports.ts';
+import { BufferPool } from '../tiling/bufferPool.ts';
+import type { FloatSource } from '../tiling/floatSource.ts';
+import type { Tile } from '../tiling/planTiles.ts';
+import { draftOf } from './draft.ts';
+import type { PauseGate } from './pauseGate.ts';
+import { nextTile } from './tileOrder.ts';
+
+/** What restoring needs beside the picture. */
+export interface RestoreTools {
+  readonly inference: InferencePort;
+  /** The embedding that conditions the network for a step. */
+  readonly embed: (step: EditStep, signal: AbortSignal) => Promise<Float32Array>;
+}
+
+export interface StepRun {
+  readonly picture: OpenPicture;
+  readonly link: ChainLink;
+  readonly work: NetworkWork;
+  readonly tools: RestoreTools;
+  readonly gate: PauseGate;
+  /** False as soon as an edit made this work pointless. */
+  readonly isWanted: () => boolean;
+  /** After every tile, with what looks different now in pixels of the source. */
+  readonly onTile: (rect: Rect | null) => void;
+}
+
+/** While one tile is with the network, the next is read or the last one written back. */
+const tilesInFlight = 2;
+
+/**
+ * Computes what is missing of one network step. Finished tiles stay whatever happens: cancelled, failed or overtaken by
+ * an edit, it goes on from there the next time.
+ */
+export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<void> {
+  const { picture, work, link } = run;
+  const { model } = picture;
+  if (model === null) {
+    throw new AppError('model-missing', `${link.step.operation} needs a restoration model, and none is installed.`);
+  }
+  const result = picture.results.begin(work);
+  picture.refreshChains();
+  result.failure = null;
+  try {
+    const embedding = await run.tools.embed(link.step, signal);
+    if (!result.hasPixels && link.scale === 1) await showDraft(run, embedding, signal);
+    let source = work.input.at(0);
+    for (const [index, pass] of result.passes.entries()) {
+      const input = pass.pass.enlarge === 1 ? source : enlarged(source, pass.pass.enlarge);
+      const network: RestorationPass = {
+        operation: link.step.operation,
+        embedding,
+        model: model.facts,
+        inference: run.tools.inference,
+        colourSpace: picture.source.colourSpace,
+        source: inTurns(input),
+        tiles: [],
+        store: pass.store,
+        onTile: () => undefined,
+      };
+      const tiles = work.passes[index]?.tiles ?? [];
+      await restorePass(run, network, result, pass, tiles, signal);
+      if (!tiles.every((tile) => pass.isDone(tile))) return;
+      source = pass.store;
+    }
+    picture.setDraft(work.key, null);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'cancelled') result.failure = error.message;
+    throw error;
+  }
+}
+
+/** Shows a draft of what is on screen until the real tiles are there. */
+async function showDraft(run: StepRun, embedding: Float32Array, signal: AbortSignal): Promise<void> {
+  const { picture, work, link, tools } = run;
+  if (picture.model === null) return;
+  const { halo, alignment, tileSize } = picture.model.facts;
+  const draft = await draftOf(
+    {
+      input: work.input,
+      visible: picture.visible,
+      geometry: { halo, alignment, tileSize: Math.min(tileSize, largestTile), overlap },
+      network: {
+        operation: link.step.operation,
+        embedding,
+        model: picture.model.facts,
+        inference: tools.inference,
+        colourSpace: picture.source.colourSpace,
+      },
+      scratchFolder: picture.scratchFolder,
+    },
+    signal,
+  );
+  if (draft === null) return;
+  picture.setDraft(work.key, draft);
+  picture.repaint([outward(picture.visible)]);
+}
+
+async function restorePass(
+  run: StepRun,
+  network: RestorationPass,
+  result: NetworkResult,
+  pass: PassResult,
+  tiles: readonly Tile[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (tiles.every((tile) => pass.isDone(tile))) return;
+  const words = conditioning(network.operation, network.embedding, network.model);
+  pass.guide ??= await guideState(network, words, signal);
+  const conditions = { ...words, [networkTensors.tile.state]: pass.guide };
+  const taken = new Set<Tile>();
+  const pool = new BufferPool();
+  const scale = pass.pass.plan.size.width / run.picture.source.width;
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      await run.gate.pass(either);
+      throwIfCancelled(either);
+      if (!run.isWanted()) return;
+      const tile = nextTile(tiles, (each) => taken.has(each) || pass.isDone(each), scaled(run.picture.visible, scale));
+      if (tile === undefined) return;
+      taken.add(tile);
+      const started = performance.now();
+      await restoreTile(network, tile, conditions, pool, either);
+      result.seconds += (performance.now() - started) / 1000 / tilesInFlight;
+      result.device = run.tools.inference.device();
+      const changed = await result.finish(pass, tile);
+      run.onTile(changed === null ? null : outward(scaled(changed, 1 / scale)));
+      await breathe();
+    }
+  };
+  const ends = await Promise.allSettled(
+    Array.from({ length: tilesInFlight }, () =>
+      worker().catch((failure: unknown) => {
+        failed.abort();
+        throw failure;
+      }),
+    ),
+  );
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [toAppError(end.reason)] : []));
+  const first = failures.find((failure) => failure.code !== 'cancelled') ?? failures[0];
+  if (first !== undefined) throw first;
+}
+
+/** A source that lets others have their turn after every read: guides read whole pictures. */
+function inTurns(source: FloatSource): FloatSource {
+  return {
+    width: source.width,
+    height: source.height,
+    async readRect(rect, into, signal) {
+      await source.readRect(rect, into, signal);
+      await breathe();
+    },
+  };
+}
+
+function scaled({ left, top, width, height }: Rect, factor: number): Rect {
+  return { left: left * factor, top: top * factor, width: width * factor, height: height * factor };
+}
+
+/** Whole pixels around a rectangle. */
+function outward({ left, top, width, height }: Rect): Rect {
+  const [x, y] = [Math.floor(left), Math.floor(top)];
+  return { left: x, top: y, width: Math.ceil(left + width) - x, height: Math.ceil(top + height) - y };
+}

@@ -1,0 +1,27 @@
+import type { hostContract } from '../../shared/contract/hosting.ts';
+import type { Settings } from '../../shared/contract/system.ts';
+import type { Plan } from '../../shared/model/instruction.ts';
+import type { Services } from '../../shared/rpc/types.ts';
+import type { PictureStore } from '../document/pictureStore.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+
+/** What the services stand on. */
+export interface EngineParts {
+  readonly pictures: PictureStore;
+  readonly jobs: Jobs;
+  /** The host's own calls: paths behind grants, places for downloads. */
+  readonly host: Services<typeof hostContract>['host'];
+  readonly understand: (text: string, signal: AbortSignal) => Promise<Plan>;
+  /** A photo to try Patina with. */
+  readonly samplePath: () => Promise<string>;
+  readonly scratchFolder: string;
+  /** Models, and the device that runs them with the reason. */
+  readonly about: (signal: AbortSignal) => Promise<{
+    readonly version: string;
+    readonly device: string;
+    readonly deviceReason: string;
+    readonly models: { id: string; title: string; version: string; state: string }[];
+  }>;
+  readonly memoryBytes: () => number;
+  readonly configure: (settings: Settings) => Promise<void>;
+}

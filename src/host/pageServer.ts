@@ -1,0 +1,104 @@
+import { basename } from 'node:path';
+import type { DocumentId } from '../shared/base/ids.ts';
+import { type Contract, contract } from '../shared/contract/index.ts';
+import type { PictureState } from '../shared/contract/picture.ts';
+import type { SystemInfo } from '../shared/contract/system.ts';
+import type { Job } from '../shared/contract/work.ts';
+import { forwardTo } from '../shared/rpc/forward.ts';
+import { createServer, type RpcServer, type RpcServerOptions } from '../shared/rpc/server.ts';
+import type { ChildTransport } from '../shared/rpc/transport.ts';
+import type { Handlers } from '../shared/rpc/types.ts';
+import { EngineLink } from './engineLink.ts';
+import type { Grants } from './grants.ts';
+import type { RecentFiles } from './recentFiles.ts';
+import type { SettingsFile } from './settingsFile.ts';
+
+export interface PageServerOptions {
+  readonly kind: SystemInfo['host'];
+  readonly grants: Grants;
+  readonly recent: RecentFiles;
+  readonly settings: SettingsFile;
+  readonly shell: Handlers<Contract>['shell'];
+  readonly spawnEngine: () => ChildTransport;
+  readonly offerDownload: (name: string) => Promise<{ path: string; download: string }>;
+  readonly onFault?: RpcServerOptions['onFault'];
+  /** Hears what happens to pictures, for hosts that ask before they close. */
+  readonly watch?: {
+    changed(state: PictureState): void;
+    closed(document: DocumentId): void;
+    exported(document: DocumentId): void;
+  };
+}
+
+/** What a host hands to its windows: the contract, and the engine behind it. */
+export interface PageServer {
+  readonly pages: RpcServer<Contract>;
+  readonly engine: EngineLink;
+}
+
+/** Serves the whole contract to windows: the host's own part here, the rest in the engine process. */
+export function createPageServer(options: PageServerOptions): PageServer {
+  const { grants, recent, settings, shell } = options;
+  const engine = new EngineLink({
+    spawn: options.spawnEngine,
+    settings: () => settings.read(),
+    host: {
+      resolve: async ({ grant, kind }) => ({ path: grants.resolve(grant, kind) }),
+      issue: async ({ path }) => ({ grant: grants.issue(path) }),
+      offerDownload: ({ name }) => options.offerDownload(basename(name)),
+    },
+    onState: (state) => pages.announce('system', 'engineChanged', state),
+    onEvent: (service, event, payload) => {
+      pages.announceAny(service, event, payload);
+      if (options.watch !== undefined) tellWatcher(options.watch, service, event, payload);
+    },
+  });
+  const passed = forwardTo(contract, () => engine);
+  const handlers: Handlers<Contract> = {
+    ...passed,
+    shell,
+    picture: {
+      ...passed.picture,
+      async open(input, signal) {
+        const state = await passed.picture.open(input, signal);
+        await recent.add(grants.resolve(input.grant, 'file'));
+        return state;
+      },
+    },
+    system: {
+      ...passed.system,
+      async info(input, signal) {
+        return { ...(await passed.system.info(input, signal)), host: options.kind, platform: process.platform };
+      },
+      engine: async () => engine.state,
+      settings: () => settings.read(),
+      async changeSettings(changes) {
+        const next = await settings.change(changes);
+        pages.announce('system', 'settingsChanged', next);
+        await engine.call('engine', 'configure', next);
+        return next;
+      },
+    },
+  };
+  const pages: RpcServer<Contract> = createServer(
+    contract,
+    handlers,
+    options.onFault === undefined ? {} : { onFault: options.onFault },
+  );
+  return { pages, engine };
+}
+
+function tellWatcher(
+  watch: NonNullable<PageServerOptions['watch']>,
+  service: string,
+  event: string,
+  payload: unknown,
+): void {
+  // The engine's client has checked the payload against the contract.
+  if (service === 'picture' && event === 'changed') watch.changed(payload as PictureState);
+  if (service === 'picture' && event === 'closed') watch.closed((payload as { document: DocumentId }).document);
+  if (service === 'work' && event === 'progress') {
+    const { kind, state, document } = payload as Job;
+    if (kind === 'export' && state === 'done') watch.exported(document);
+  }
+}

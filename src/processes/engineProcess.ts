@@ -1,0 +1,31 @@
+/** Entry point of the process that holds open pictures, their edits and their jobs for an editor. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveEditorEngine } from '../engine/editorEngine.ts';
+import { appPaths } from '../host/appPaths.ts';
+import { forkSpawner } from '../host/forkSpawner.ts';
+import { parentTransport } from './parentTransport.ts';
+import { inferenceByShell, portWire, shellPort } from './utilityPort.ts';
+
+// Ctrl-C reaches every process of the terminal; the parent decides what it means.
+process.on('SIGINT', () => undefined);
+
+const shell = shellPort();
+const wire = shell === null ? parentTransport() : portWire(shell);
+wire.onClose(() => process.exit(0));
+const paths = appPaths();
+const spawner = forkSpawner(import.meta.url);
+
+function packageVersion(): string {
+  const text = readFileSync(join(paths.resources, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+await serveEditorEngine(wire, {
+  startInference: shell === null ? () => spawner.spawn('inferenceProcess') : inferenceByShell(shell),
+  modelFolders: paths.models,
+  scratchFolder: paths.scratch,
+  samplePath: join(paths.resources, 'sample', 'sample.jpg'),
+  version: packageVersion(),
+  onFault: (where, error) => process.stderr.write(`${where}: ${error.stack ?? error.message}\n`),
+});

@@ -1,0 +1,35 @@
+/** The one writer of what the engine knows into the stores: events as they come, everything anew after a reconnect. */
+import type { Stores } from '../state/createStores.ts';
+import type { Client } from './client.ts';
+
+/** Listens to all services; the returned function stops it. */
+export function bindEvents(client: Client, stores: Stores): () => void {
+  const stops = [
+    client.picture.on('changed', (state) => stores.picture.getState().put(state)),
+    client.picture.on('closed', ({ document }) => stores.picture.getState().forget(document)),
+    client.work.on('progress', (job) => stores.job.getState().put(job)),
+    client.export.on('finished', (result) => stores.job.getState().putExport(result)),
+    client.system.on('settingsChanged', (settings) => stores.settings.setState(settings)),
+    client.system.on('engineChanged', (engine) => stores.connection.getState().setEngine(engine)),
+    client.system.on('deviceChanged', (info) => stores.connection.getState().setInfo(info)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Asks for everything, at the start, after a lost connection, and when an engine came back. */
+export async function loadAll(client: Client, stores: Stores): Promise<void> {
+  const [engine, settings] = await Promise.all([client.system.engine({}), client.system.settings({})]);
+  stores.settings.setState(settings);
+  stores.connection.getState().setEngine(engine);
+  if (engine.state !== 'running') return;
+  const [info, pictures, jobs] = await Promise.all([
+    client.system.info({}),
+    client.picture.list({}),
+    client.work.list({}),
+  ]);
+  stores.connection.getState().setInfo(info);
+  stores.picture.getState().replaceAll(pictures);
+  stores.job.getState().replaceAll(jobs);
+}

@@ -1,0 +1,54 @@
+/** The picture itself: mounts the viewer and its tools, and puts the few notes over its edges. */
+import { useEffect, useRef } from 'react';
+import { accentColour, surroundColour, type Theme } from '../../api/colours.ts';
+import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
+import { currentPicture } from '../../state/pictureStore.ts';
+import { useWords } from '../useWords.ts';
+import { type DrivenViewer, driveViewer } from './driveViewer.ts';
+import { MaskBanner } from './MaskBanner.tsx';
+import { ScopeNote } from './ScopeNote.tsx';
+import { ToolOptions } from './ToolOptions.tsx';
+
+export function PicturePane({ theme }: { theme: Theme }) {
+  const { t } = useWords();
+  const editor = useEditor();
+  const host = useRef<HTMLDivElement>(null);
+  const driven = useRef<DrivenViewer | null>(null);
+  const surround = useStoreOf('settings', (settings) => settings.surround);
+  const name = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info.name ?? '');
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const made = driveViewer(editor, host.current);
+    driven.current = made;
+    return () => {
+      driven.current = null;
+      made.dispose();
+    };
+  }, [editor]);
+
+  useEffect(() => {
+    const viewer = driven.current?.viewer;
+    viewer?.setSurround(surroundColour(surround, theme));
+    viewer?.setAccent(accentColour(theme));
+    viewer?.setLabels({ before: t('compare.before'), after: t('compare.after') });
+  }, [surround, theme, t]);
+
+  return (
+    <div className="picture">
+      <div
+        className="canvasHost"
+        data-picture
+        ref={host}
+        role="application"
+        aria-label={t('picture.label', { name })}
+        tabIndex={0}
+      />
+      <div className="pictureNotes">
+        <ToolOptions />
+        <MaskBanner />
+        <ScopeNote />
+      </div>
+    </div>
+  );
+}

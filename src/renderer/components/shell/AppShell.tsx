@@ -1,0 +1,63 @@
+/** The window: header, tools, picture, steps, instruction bar, status line; and the dialog that is open. */
+
+import { assertNever } from '../../../shared/base/assert.ts';
+import type { Theme } from '../../api/colours.ts';
+import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
+import { ExportDialog } from '../dialogs/ExportDialog.tsx';
+import { OpenDialog } from '../dialogs/OpenDialog.tsx';
+import { Palette } from '../dialogs/Palette.tsx';
+import { SettingsDialog } from '../dialogs/SettingsDialog.tsx';
+import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
+import { InstructionBar } from '../instruction/InstructionBar.tsx';
+import { PicturePane } from '../picture/PicturePane.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { DropZone } from './DropZone.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Header } from './Header.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { Toasts } from './Toasts.tsx';
+import { ToolRail } from './ToolRail.tsx';
+
+export function AppShell({ theme }: { theme: Theme }) {
+  const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
+  return (
+    <DropZone>
+      <div className="shell" data-empty={!hasPicture || undefined}>
+        <Header />
+        {hasPicture && <ToolRail />}
+        <main className="stage">
+          {hasPicture ? <PicturePane theme={theme} /> : <EmptyState />}
+          {hasPicture && <InstructionBar />}
+          <ConnectionBanner />
+          <Toasts />
+        </main>
+        {hasPicture && <SidePanel />}
+        <StatusLine />
+      </div>
+      <OpenedDialog />
+    </DropZone>
+  );
+}
+
+function OpenedDialog() {
+  const { stores } = useEditor();
+  const dialog = useStoreOf('layout', (layout) => layout.dialog);
+  const close = (): void => stores.layout.getState().openDialog(null);
+  switch (dialog) {
+    case 'open':
+      return <OpenDialog onClose={close} />;
+    case 'export':
+      return <ExportDialog onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={close} />;
+    case 'palette':
+      return <Palette onClose={close} />;
+    case null:
+      return null;
+    default:
+      return assertNever(dialog, 'OpenedDialog');
+  }
+}

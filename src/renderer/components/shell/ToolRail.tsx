@@ -1,0 +1,25 @@
+/** The tools of the picture, one key each. */
+import { Brush, Eraser, Hand, Layers2, ZoomIn } from 'lucide-react';
+import { useStoreOf } from '../../api/EditorContext.tsx';
+import { currentPicture } from '../../state/pictureStore.ts';
+import { CommandButton } from '../ui/CommandButton.tsx';
+import { useWords } from '../useWords.ts';
+
+export function ToolRail() {
+  const { t } = useWords();
+  const hasMask = useStoreOf(
+    'picture',
+    (pictures) => currentPicture(pictures)?.steps.some((step) => step.hasMask) ?? false,
+  );
+  const { tool, overlay } = useStoreOf('tool', (state) => ({ tool: state.tool, overlay: state.overlay }));
+  return (
+    <div className="rail" role="toolbar" aria-orientation="vertical" aria-label={t('tools.title')}>
+      <CommandButton command="tool.pan" icon={Hand} pressed={tool === 'pan'} side="right" size={18} />
+      <CommandButton command="tool.brush" icon={Brush} pressed={tool === 'brush'} side="right" size={18} />
+      <CommandButton command="tool.erase" icon={Eraser} pressed={tool === 'erase'} side="right" size={18} />
+      <CommandButton command="tool.zoom" icon={ZoomIn} pressed={tool === 'zoom'} side="right" size={18} />
+      <span className="railLine" />
+      <CommandButton command="mask.overlay" icon={Layers2} pressed={overlay && hasMask} side="right" size={18} />
+    </div>
+  );
+}

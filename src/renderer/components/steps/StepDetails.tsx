@@ -1,0 +1,87 @@
+/** Everything about the opened step: amounts, mask, proof, time, and its own before and after. */
+import { Brush, Columns2, FlipHorizontal2, ShieldAlert, ShieldCheck, SquareX } from 'lucide-react';
+import { useMemo } from 'react';
+import type { StepState } from '../../../shared/contract/picture.ts';
+import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
+import { changeStep } from '../../commands/editActions.ts';
+import { latestOnly } from '../../commands/latestOnly.ts';
+import { startMask } from '../../commands/maskActions.ts';
+import { runCommand } from '../../commands/runCommand.ts';
+import { deviceName } from '../../i18n/deviceName.ts';
+import { formatCount } from '../../i18n/format.ts';
+import { currentPicture } from '../../state/pictureStore.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
+import { useWords } from '../useWords.ts';
+import { ParameterControls } from './ParameterControls.tsx';
+
+export function StepDetails({ step }: { step: StepState }) {
+  const { t } = useWords();
+  const editor = useEditor();
+  const scoped = useStoreOf('picture', ({ scope }) => scope === 'step');
+  const send = useMemo(
+    () =>
+      latestOnly(({ changes, gesture }: { changes: Parameters<typeof changeStep>[2]; gesture: string }) =>
+        changeStep(editor, step.id, changes, gesture),
+      ),
+    [editor, step.id],
+  );
+  return (
+    <div className="details">
+      <ParameterControls
+        step={step}
+        onStrength={(strength, gesture) => send({ changes: { strength }, gesture })}
+        onParameters={(parameters, gesture) => send({ changes: { parameters }, gesture })}
+      />
+      <div className="detailButtons">
+        {step.hasMask ? (
+          <>
+            <Button icon={Brush} onClick={() => startMask(editor, step.id)}>
+              {t('step.editMask')}
+            </Button>
+            <CommandButton command="mask.invert" icon={FlipHorizontal2} side="top" />
+            <CommandButton command="mask.clear" icon={SquareX} side="top" />
+          </>
+        ) : (
+          <Button icon={Brush} onClick={() => startMask(editor, step.id)}>
+            {t('command.mask.paint')}
+          </Button>
+        )}
+        <span className="spacer" />
+        <Button
+          icon={Columns2}
+          aria-pressed={scoped}
+          aria-label={t('command.step.scope')}
+          title={t('command.step.scope')}
+          onClick={() => void runCommand(editor, 'step.scope')}
+        >
+          {t('step.compare')}
+        </Button>
+      </div>
+      <Proof step={step} />
+      {step.device !== null && (
+        <p className="dim deviceLine">{t('step.device', { device: deviceName(step.device) })}</p>
+      )}
+    </div>
+  );
+}
+
+/** The measured number of pixels that changed outside of the mask. */
+function Proof({ step }: { step: StepState }) {
+  const { t, language } = useWords();
+  const total = useStoreOf('picture', (pictures) => {
+    const info = currentPicture(pictures)?.info;
+    return info === undefined ? 0 : info.width * info.height;
+  });
+  if (step.changedOutside === null) return null;
+  const Icon = step.changedOutside === 0 ? ShieldCheck : ShieldAlert;
+  return (
+    <p className="proof figure" data-tone={step.changedOutside === 0 ? 'good' : 'bad'}>
+      <Icon size={14} aria-hidden />
+      {t('step.outside', {
+        changed: formatCount(language, step.changedOutside),
+        total: formatCount(language, total),
+      })}
+    </p>
+  );
+}

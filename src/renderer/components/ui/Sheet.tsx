@@ -1,0 +1,52 @@
+/** A modal dialog with a title, a body and a row of buttons. */
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useWords } from '../useWords.ts';
+import { IconButton } from './IconButton.tsx';
+
+interface SheetProps {
+  readonly title: string;
+  /** One sentence below the title. */
+  readonly about?: string;
+  readonly width?: number;
+  readonly onClose: () => void;
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The keyboard starts at the first control of the body, not at the button that closes the dialog. */
+function focusFirstControl(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const control = event.currentTarget.querySelector<HTMLElement>('.sheetBody :is(select, input, button)');
+  if (control === null) return;
+  event.preventDefault();
+  control.focus();
+}
+
+export function Sheet({ title, about, width = 480, onClose, footer, children }: SheetProps) {
+  const { t } = useWords();
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="sheetShade" />
+        <Dialog.Content
+          className="sheet"
+          style={{ width }}
+          onOpenAutoFocus={focusFirstControl}
+          {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className="sheetHead">
+            <Dialog.Title className="sheetTitle">{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton icon={X} label={t('dialog.close')} side="left" />
+            </Dialog.Close>
+          </header>
+          {about !== undefined && <Dialog.Description className="sheetAbout">{about}</Dialog.Description>}
+          <div className="sheetBody">{children}</div>
+          {footer !== undefined && <footer className="sheetFoot">{footer}</footer>}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,14 @@
+/** The names of everything that Patina says. English defines them; the other languages must have the same. */
+import type { en } from './en.ts';
+
+type StoredKey = keyof typeof en;
+
+/** All words of one language. */
+export type Words = Readonly<Record<StoredKey, string>>;
+
+/** A name as it is asked for; i18next picks the form for one or for many by `count`. */
+export type WordKey = StoredKey extends infer Key
+  ? Key extends `${infer Base}_one` | `${infer Base}_other`
+    ? Base
+    : Key
+  : never;

@@ -1,0 +1,24 @@
+/** All stores of one window. */
+import { createConnectionStore } from './connectionStore.ts';
+import { createInstructionStore } from './instructionStore.ts';
+import { createJobStore } from './jobStore.ts';
+import { createLayoutStore } from './layoutStore.ts';
+import { createPictureStore } from './pictureStore.ts';
+import { createSettingsStore } from './settingsStore.ts';
+import { createToastStore } from './toastStore.ts';
+import { createToolStore } from './toolStore.ts';
+
+export function createStores() {
+  return {
+    picture: createPictureStore(),
+    job: createJobStore(),
+    connection: createConnectionStore(),
+    settings: createSettingsStore(),
+    layout: createLayoutStore(),
+    instruction: createInstructionStore(() => crypto.randomUUID()),
+    toast: createToastStore(Date.now),
+    tool: createToolStore(),
+  } as const;
+}
+
+export type Stores = ReturnType<typeof createStores>;

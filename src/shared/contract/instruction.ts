@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { planSchema } from '../model/instruction.ts';
+import { defineService } from './service.ts';
+
+/** Sentences to plans. A call that is overtaken by the next keystroke is cancelled by its caller. */
+export const instructionService = defineService({
+  methods: {
+    understand: { input: z.strictObject({ text: z.string().max(4000) }), output: planSchema },
+  },
+  events: {},
+});

@@ -1,0 +1,12 @@
+import type { EditEvent } from './editEvent.ts';
+
+/** Two events of one gesture as one, or null where they are of different kinds or about different steps. */
+export function coalesce(first: EditEvent, second: EditEvent): EditEvent | null {
+  if (first.kind === 'changed' && second.kind === 'changed' && first.step === second.step) {
+    const parameters = { ...first.changes.parameters, ...second.changes.parameters };
+    const changes = { ...first.changes, ...second.changes };
+    return { ...second, changes: Object.keys(parameters).length > 0 ? { ...changes, parameters } : changes };
+  }
+  if (first.kind === 'moved' && second.kind === 'moved' && first.step === second.step) return second;
+  return null;
+}

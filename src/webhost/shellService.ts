@@ -1,0 +1,41 @@
+import type { Grants } from '../host/grants.ts';
+import type { RecentFiles } from '../host/recentFiles.ts';
+import { AppError } from '../shared/base/errors.ts';
+import type { Contract } from '../shared/contract/index.ts';
+import type { Entry } from '../shared/contract/shell.ts';
+import type { Handlers } from '../shared/rpc/types.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface BrowserShell {
+  readonly grants: Grants;
+  readonly recent: RecentFiles;
+  readonly uploads: Uploads;
+  /** Files and folders named when the server was started. */
+  readonly roots: readonly Entry[];
+}
+
+/** What a browser can have instead of native dialogs: granted folders to look into, and uploads. */
+export function shellService({ grants, recent, uploads, roots }: BrowserShell): Handlers<Contract>['shell'] {
+  const allowed = async (path: string): Promise<Entry | null> => {
+    try {
+      return await grants.allow(path);
+    } catch {
+      // Gone since it was listed: not offered.
+      return null;
+    }
+  };
+  return {
+    chooseFiles: async () => [],
+    chooseFolder: async () => null,
+    roots: async () => [...roots],
+    list: async ({ folder }) => [...(await grants.list(folder))],
+    recent: async () => (await Promise.all((await recent.list()).map(allowed))).filter((entry) => entry !== null),
+    reveal: async () => {
+      throw new AppError('usage', 'A browser cannot show a file in its folder.');
+    },
+    upload: async ({ upload, name, piece, last }) => {
+      const path = await uploads.take(upload, name, piece, last);
+      return { grant: path === null ? null : (await grants.allow(path)).grant };
+    },
+  };
+}

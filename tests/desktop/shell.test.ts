@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { photoFile } from '../support/photoFile.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+/** The built shell in plain Node: Electron itself is a stand-in, the engine and the networks are real. */
+async function drive(): Promise<Record<string, unknown>> {
+  const photo = await photoFile({ width: 96, height: 72, name: 'holiday.png' });
+  const data = await temporaryFolder();
+  const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
+  const child = spawn(process.execPath, [...loaders, 'tests/support/electron/drive.ts', data, photo], {
+    env: { ...process.env, PATINA_SCRATCH: await temporaryFolder() },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let said = '';
+  child.stdout.on('data', (text) => (out += String(text)));
+  child.stderr.on('data', (text) => (said += String(text)));
+  await new Promise((resolve) => child.once('exit', resolve));
+  const last = out.trim().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) throw new Error(`The shell said nothing useful: ${out}${said}`);
+  return JSON.parse(last) as Record<string, unknown>;
+}
+
+describe('the built shell', () => {
+  let happened: Record<string, unknown>;
+  beforeAll(async () => {
+    happened = await drive();
+  });
+
+  it('does things in the order that Electron demands', () => {
+    expect(happened['calls']).toEqual([
+      'enableSandbox',
+      'privileged',
+      'whenReady',
+      'permissions',
+      'network',
+      'handle app',
+      'loadURL',
+    ]);
+    expect(happened['privileged']).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  });
+
+  it('opens windows sandboxed, isolated and without Node', () => {
+    expect(happened['webPreferences']).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    });
+  });
+
+  it('serves its own page with its policy, and nothing else', () => {
+    expect(happened['pages']).toEqual({
+      index: [200, 'text/html; charset=utf-8', "default-src 'none'"],
+      escape: [404, 'text/plain; charset=utf-8', "default-src 'none'"],
+      other: [404, 'text/plain; charset=utf-8', "default-src 'none'"],
+      post: [405, 'text/plain; charset=utf-8', "default-src 'none'"],
+    });
+  });
+
+  it('cancels every request that is not its own', () => {
+    expect(happened['cancelled']).toEqual([true, true, true, true, true]);
+    expect(happened['allowed']).toEqual([false, false, false]);
+  });
+
+  it('denies permissions, windows and navigation', () => {
+    expect(happened).toMatchObject({
+      permission: false,
+      windowOpen: { action: 'deny' },
+      prevented: [true, true, true, true],
+    });
+  });
+
+  it('talks to its own main frame only', () => {
+    expect(happened).toMatchObject({ grantToStranger: [], portsForStrangers: 0 });
+  });
+
+  it('joins page, engine and networks', () => {
+    expect(happened).toMatchObject({
+      info: ['electron', 'cpu'],
+      opened: ['holiday.png', 96],
+      tile: [200, '96'],
+      step: 'denoise',
+      forked: ['/out/processes/engineProcess.js', '/out/processes/inferenceProcess.js'],
+    });
+  });
+
+  it('hands the files of a second start to the first', () => {
+    expect(happened['requested']).toEqual(['holiday.png']);
+    expect(happened['focused']).toBe(1);
+  });
+
+  it('asks before edits are lost', () => {
+    expect(happened['asked']).toEqual([
+      '“holiday.png” was edited and not exported since.',
+      '“holiday.png” was edited and not exported since.',
+    ]);
+    expect(happened).toMatchObject({ keptOpen: true, closed: true });
+  });
+});
+
+describe('the built preload', () => {
+  const text = readFileSync('out/preload/index.cjs', 'utf8');
+
+  it('is one CommonJS file that needs nothing but electron', () => {
+    expect([...text.matchAll(/\brequire\((.*?)\)/g)].map((match) => match[1])).toEqual(['"electron"']);
+    expect(text).not.toMatch(/^\s*(import|export)\s/m);
+  });
+
+  it('puts one frozen object on the page, with a wire that waits for its port', async () => {
+    const sent: unknown[] = [];
+    const heard = new Map<string, (event: { ports: unknown[] }) => void>();
+    let bridge: Record<string, unknown> = {};
+    const electron = {
+      contextBridge: {
+        exposeInMainWorld: (name: string, value: Record<string, unknown>) => {
+          bridge = { name, ...value, isFrozen: Object.isFrozen(value) };
+        },
+      },
+      ipcRenderer: {
+        on: (channel: string, listener: (event: { ports: unknown[] }) => void) => heard.set(channel, listener),
+        send: (channel: string) => sent.push(channel),
+        invoke: async (channel: string, paths: unknown) => [channel, paths],
+      },
+      webUtils: { getPathForFile: (file: { path: string }) => file.path },
+    };
+    const module = { exports: {} };
+    runInNewContext(text, { require: () => electron, module, exports: module.exports, process: { platform: 'linux' } });
+    expect(bridge).toMatchObject({ name: 'patina', isFrozen: true, platform: 'linux', tileBase: '' });
+    expect(sent).toEqual(['patina:connect']);
+    const transport = bridge['transport'] as {
+      post(m: unknown): Promise<void>;
+      onMessage(l: (m: unknown) => void): void;
+    };
+    await transport.post('early');
+    const { port1, port2 } = new MessageChannel();
+    heard.get('patina:port')?.({ ports: [port1] });
+    const answered = new Promise((resolve) => transport.onMessage(resolve));
+    const arrived = new Promise((resolve) => {
+      port2.addEventListener('message', ({ data }: MessageEvent<unknown>) => resolve(data));
+      port2.start();
+    });
+    expect(await arrived).toBe('early');
+    port2.postMessage('answer');
+    expect(await answered).toBe('answer');
+    port2.close();
+    const grant = bridge['grantDropped'] as (files: unknown[]) => Promise<unknown>;
+    expect(await grant([{ path: '/a.jpg' }])).toEqual(['patina:grant', ['/a.jpg']]);
+  });
+});

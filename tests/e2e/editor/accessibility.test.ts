@@ -1,0 +1,52 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAndWait, steps, type } from './hands.ts';
+import { testPhotos } from './photos.ts';
+import { type ServedEditor, serveEditor } from './servedEditor.ts';
+
+/** What axe finds serious or critical, as lines that say where. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (colourScheme) => {
+  let editor: ServedEditor;
+  beforeAll(async () => {
+    editor = await serveEditor({ makePhotos: testPhotos, colourScheme });
+  }, 240_000);
+  afterAll(() => editor.close());
+
+  it('is sound before a photo is open', async () => {
+    expect(await faults(editor.page)).toEqual([]);
+  });
+
+  it('is sound with a photo, a step and a plan', async () => {
+    const { page } = editor;
+    await openAndWait(page, 'small.jpg');
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByRole('menuitem', { name: 'Sharpen' }).click();
+    await steps(page).first().waitFor();
+    await type(page, 'clear the haze in the distance');
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it.each([
+    ['export', 'Control+e'],
+    ['settings', 'Control+,'],
+    ['commands', 'Control+k'],
+    ['open', 'Control+o'],
+  ])('is sound in the dialog: %s', async (_, keys) => {
+    const { page } = editor;
+    await page.locator('.canvasHost').focus();
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog').waitFor();
+    const found = await faults(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+/** What a person does with the window, by what can be seen in it. */
+import type { Locator, Page } from 'playwright-core';
+import type { ServedEditor } from './servedEditor.ts';
+
+export const sentence = (page: Page): Locator => page.locator('.sentenceInput');
+export const chips = (page: Page): Locator => page.locator('.chip');
+/** The newest step is the first. */
+export const steps = (page: Page): Locator => page.locator('.step');
+export const jobText = (page: Page): Locator => page.locator('.jobText');
+
+/** Opens a photo of the shared folder through the picker. */
+export async function openPhoto(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
+  await page.locator('.entries .rowButton', { hasText: name }).click();
+}
+
+export async function openAndWait(page: Page, name: string): Promise<void> {
+  await openPhoto(page, name);
+  await page.locator('.pictureTitle', { hasText: name }).waitFor();
+}
+
+/** Types a sentence and waits until it was read. */
+export async function type(page: Page, text: string): Promise<void> {
+  await sentence(page).fill(text);
+  await page.locator('.chip, .refusal').first().waitFor();
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await type(page, text);
+  await sentence(page).press('Enter');
+  await steps(page).first().waitFor();
+}
+
+/** Waits until nothing is computed any more. */
+export async function untilDone(page: Page): Promise<void> {
+  await page.locator('.step[data-status="done"]').first().waitFor({ timeout: 240_000 });
+  await jobText(page).waitFor({ state: 'detached', timeout: 240_000 });
+  await page
+    .locator('.step:is([data-status="waiting"], [data-status="running"])')
+    .first()
+    .waitFor({ state: 'detached', timeout: 240_000 });
+}
+
+/** RGBA of a whole small picture as the window gets it: one tile of the given layer, at the newest revision. */
+export async function tileOf({ page, tiles }: ServedEditor, layer: string): Promise<Uint8Array> {
+  const parts = tiles.map((path) => path.split('/'));
+  const [, , document] = parts.at(-1) ?? [];
+  const revision = Math.max(...parts.filter((path) => path[2] === document).map((path) => Number(path[7])));
+  const path = `/tiles/${document}/${encodeURIComponent(layer)}/0/0/0/${revision}`;
+  const text = await page.evaluate(async (from) => {
+    const bytes = new Uint8Array(await (await fetch(from)).arrayBuffer());
+    return btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ''));
+  }, path);
+  return Uint8Array.from(Buffer.from(text, 'base64'));
+}
+
+/** The largest difference of two pictures, in values of 0 to 255. */
+export function largestDifference(a: Uint8Array, b: Uint8Array): number {
+  if (a.length !== b.length) return 255;
+  return a.reduce((most, value, index) => Math.max(most, Math.abs(value - (b[index] ?? 0))), 0);
+}

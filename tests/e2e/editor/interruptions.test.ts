@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { jobText, openAndWait, say, steps, untilDone } from './hands.ts';
+import { patience } from './patience.ts';
+import { testPhotos } from './photos.ts';
+import { type ServedEditor, serveEditor } from './servedEditor.ts';
+
+let editor: ServedEditor;
+beforeAll(async () => {
+  editor = await serveEditor({ makePhotos: testPhotos });
+  await openAndWait(editor.page, 'large.jpg');
+}, 240_000);
+afterAll(() => editor.close());
+
+it('cancels in mid-run and keeps the step, ready to be run again', async () => {
+  const { page } = editor;
+  await say(page, 'get the grain out');
+  await page.locator('.step[data-status="running"]').waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await jobText(page).waitFor({ state: 'detached' });
+  expect(await steps(page).first().getAttribute('data-status')).toBe('waiting');
+});
+
+it('pauses and goes on', async () => {
+  const { page } = editor;
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.locator('.step[data-status="running"]').waitFor();
+  await page.getByRole('button', { name: 'Pause or go on' }).click();
+  await expect.poll(() => jobText(page).innerText(), patience).toContain('paused');
+  await page.getByRole('button', { name: 'Pause or go on' }).click();
+  await expect.poll(() => jobText(page).innerText(), patience).not.toContain('paused');
+});
+
+it('goes on while the page is loaded again', async () => {
+  const { page } = editor;
+  await page.reload();
+  await page.locator('.step[data-status="running"]').waitFor();
+  expect(await jobText(page).innerText()).toContain('Denoise');
+});
+
+it('says so when the engine dies, brings it back, and has lost nothing', async () => {
+  const { page } = editor;
+  editor.killEngine();
+  await page.locator('.banner').waitFor();
+  await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
+  expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');
+  const refresh = page.getByRole('button', { name: 'Refresh' });
+  if (await refresh.isVisible()) await refresh.click();
+  await untilDone(page);
+  expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+}, 480_000);

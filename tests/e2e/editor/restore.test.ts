@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chips, jobText, largestDifference, openAndWait, say, steps, tileOf, type, untilDone } from './hands.ts';
+import { patience } from './patience.ts';
+import { testPhotos } from './photos.ts';
+import { type ServedEditor, serveEditor } from './servedEditor.ts';
+
+let editor: ServedEditor;
+beforeAll(async () => {
+  editor = await serveEditor({ makePhotos: testPhotos });
+}, 240_000);
+afterAll(() => editor.close());
+
+it('opens a photo of a shared folder', async () => {
+  await openAndWait(editor.page, 'small.jpg');
+  expect(await editor.page.locator('.pictureFacts').innerText()).toContain('160 × 120');
+});
+
+it('shows the plan as chips while a chain is typed', async () => {
+  await type(editor.page, 'get the grain out, then brighten it a little');
+  await expect.poll(() => chips(editor.page).count(), patience).toBe(2);
+  expect(await chips(editor.page).allInnerTexts()).toEqual([
+    expect.stringContaining('Denoise'),
+    expect.stringContaining('Exposure'),
+  ]);
+});
+
+it('lights up the words of a chip', async () => {
+  await chips(editor.page).first().hover();
+  expect(await editor.page.locator('mark[data-lit]').innerText()).toBe('get the grain out');
+});
+
+it('changes an amount with the arrow keys', async () => {
+  const body = chips(editor.page).first().locator('.chipBody');
+  await body.focus();
+  const before = await body.innerText();
+  await body.press('ArrowDown');
+  expect(await body.innerText()).not.toBe(before);
+});
+
+it('runs the plan on Enter and says how far it is', async () => {
+  await editor.page.locator('.sentenceInput').press('Enter');
+  await jobText(editor.page).waitFor();
+  await untilDone(editor.page);
+  expect(await steps(editor.page).count()).toBe(2);
+  const [before, after] = [await tileOf(editor, 'before'), await tileOf(editor, 'after')];
+  expect(largestDifference(before, after)).toBeGreaterThan(4);
+}, 300_000);
+
+it('compares by a wipe, side by side, and by holding', async () => {
+  const { page } = editor;
+  await page.locator('.sentenceInput').press('Escape');
+  await page.keyboard.press('s');
+  const split = await page.getByRole('button', { name: 'Before and after, divided' }).getAttribute('aria-pressed');
+  await page.keyboard.press('y');
+  const side = await page.getByRole('button', { name: 'side by side' }).getAttribute('aria-pressed');
+  await page.keyboard.press('y');
+  await page.keyboard.down('\\');
+  const held = await page.getByRole('button', { name: 'Hold to see' }).getAttribute('aria-pressed');
+  await page.keyboard.up('\\');
+  expect([split, side, held]).toEqual(['true', 'true', 'true']);
+});
+
+it('blends anew when the strength changes, without computing again', async () => {
+  const { page } = editor;
+  const denoise = steps(page).nth(1);
+  await denoise.locator('.stepMain').click();
+  const time = await denoise.locator('.mark').first().innerText();
+  const thumb = denoise.getByRole('slider', { name: 'Strength' });
+  const before = await tileOf(editor, 'after');
+  await thumb.press('Home');
+  await expect.poll(async () => largestDifference(before, await tileOf(editor, 'after')), patience).toBeGreaterThan(2);
+  expect([await denoise.getAttribute('data-status'), await denoise.locator('.mark').first().innerText()]).toEqual([
+    'done',
+    time,
+  ]);
+});
+
+it('takes one gesture back with one undo, and again forward', async () => {
+  const { page } = editor;
+  const value = steps(page).nth(1).locator('.amountInput');
+  await page.locator('.canvasHost').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => value.inputValue(), patience).not.toBe('0');
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => value.inputValue(), patience).toBe('0');
+});
+
+it('moves a step with the keyboard', async () => {
+  const { page } = editor;
+  await steps(page).first().locator('.stepMain').press('Alt+ArrowDown');
+  await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('Denoise');
+});
+
+it('adds an adjustment by hand and renames it', async () => {
+  const { page } = editor;
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('menuitem', { name: 'Contrast' }).click();
+  await expect.poll(() => steps(page).count(), patience).toBe(3);
+  await page.keyboard.press('Escape');
+  await steps(page).first().locator('.stepMain').dblclick();
+  await page.locator('.stepNameInput').fill('a bit of punch');
+  await page.locator('.stepNameInput').press('Enter');
+  await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('a bit of punch');
+});
+
+it('switches a step off and on', async () => {
+  const { page } = editor;
+  await steps(page).first().getByRole('switch').click();
+  await expect.poll(() => steps(page).first().getAttribute('data-off'), patience).toBe('true');
+  await steps(page).first().getByRole('switch').click();
+  await expect.poll(() => steps(page).first().getAttribute('data-off'), patience).toBeNull();
+});
+
+it('recalls the last sentence with Up', async () => {
+  await editor.page.locator('.sentenceInput').press('ArrowUp');
+  expect(await editor.page.locator('.sentenceInput').inputValue()).toBe('get the grain out, then brighten it a little');
+});
+
+it('explains kindly why a wish is none for a restorer, and offers one that is', async () => {
+  const { page } = editor;
+  await type(page, 'turn the dog into a cat');
+  await page.locator('.refusal').waitFor();
+  const count = await steps(page).count();
+  await page.locator('.sentenceInput').press('Enter');
+  expect(await steps(page).count()).toBe(count);
+  await page.locator('.refusal .suggestion').first().click();
+  await expect.poll(() => chips(page).count(), patience).toBeGreaterThan(0);
+  await page.locator('.sentenceInput').fill('');
+});
+
+it('says in words what is wrong with a file, and lists it', async () => {
+  const { page } = editor;
+  await page.locator('.canvasHost').focus();
+  await page.keyboard.press('Control+o');
+  await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
+  await page.locator('.entries .rowButton', { hasText: 'broken.jpg' }).click();
+  await page.locator('.toastTitle').waitFor();
+  expect(await page.locator('.toast').innerText()).toContain('broken.jpg');
+  await page.keyboard.press('Escape');
+});
+
+it('complained about nothing on the way', () => {
+  expect(editor.complaints).toEqual([]);
+});
+
+it('keeps everything when the page is loaded again', async () => {
+  await editor.page.reload();
+  await steps(editor.page).nth(2).waitFor();
+  expect(await steps(editor.page).first().locator('.stepTitle').innerText()).toBe('a bit of punch');
+});
+
+it('understands a sentence that is typed without a click anywhere', async () => {
+  await editor.page.locator('body').press('g');
+  expect(await editor.page.locator('.sentenceInput').evaluate((field) => field === document.activeElement)).toBe(true);
+  await say(editor.page, 'clear the haze');
+  await untilDone(editor.page);
+}, 300_000);

@@ -1,0 +1,246 @@
+/**
+ * As much of Electron's main-process module as the shell uses, so that the built shell can run in plain Node. It shows
+ * windows to nobody; it records what it is told, and utility processes are real processes.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+
+/** Everything that was called, in order. */
+export const calls: string[] = [];
+const note = (name: string) => calls.push(name);
+
+let isReady = false;
+let letReady: () => void = () => undefined;
+const readiness = new Promise<void>((resolve) => {
+  letReady = resolve;
+});
+
+class App extends EventEmitter {
+  readonly isPackaged = false;
+  userData = '';
+  quits = 0;
+  requestSingleInstanceLock = () => true;
+  enableSandbox = () => note('enableSandbox');
+  setAppUserModelId = () => undefined;
+  whenReady = () => {
+    note('whenReady');
+    isReady = true;
+    letReady();
+    return readiness;
+  };
+  getAppPath = () => process.cwd();
+  getPath = () => this.userData;
+  quit = () => {
+    this.quits += 1;
+  };
+  exit = (code: number) => process.exit(code);
+}
+export const app = new App();
+
+class Port extends EventEmitter {
+  other: Port | null = null;
+  #isStarted = false;
+  #waiting: unknown[] = [];
+
+  postMessage(message: unknown): void {
+    this.other?.deliver(structuredClone(message));
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    for (const message of this.#waiting.splice(0)) this.deliver(message);
+  }
+
+  deliver(message: unknown): void {
+    if (this.#isStarted) setImmediate(() => this.emit('message', { data: message, ports: [] }));
+    else this.#waiting.push(message);
+  }
+
+  close(): void {
+    this.emit('close');
+    this.other?.emit('close');
+  }
+}
+
+export class MessageChannelMain {
+  readonly port1 = new Port();
+  readonly port2 = new Port();
+
+  constructor() {
+    this.port1.other = this.port2;
+    this.port2.other = this.port1;
+  }
+}
+
+interface FromChild {
+  readonly message?: unknown;
+  readonly port?: string;
+  readonly close?: boolean;
+}
+
+class Utility extends EventEmitter {
+  readonly #child: ChildProcess;
+  readonly #ports = new Map<string, Port>();
+
+  constructor(file: string) {
+    super();
+    const shim = new URL('utilityShim.mjs', import.meta.url).href;
+    this.#child = fork(file, [], { execArgv: ['--import', shim], serialization: 'advanced' });
+    this.#child.on('message', ({ message, port, close }: FromChild) => {
+      if (port === undefined) this.emit('message', message);
+      else if (close === true) this.#ports.get(port)?.close();
+      else this.#ports.get(port)?.postMessage(message);
+    });
+    this.#child.on('exit', (code) => this.emit('exit', code ?? 1));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  postMessage(message: unknown, transfer: readonly Port[] = []): void {
+    const transferred = transfer.map((port) => {
+      const id = randomUUID();
+      this.#ports.set(id, port);
+      port.on('message', ({ data }) => this.#send({ port: id, message: data }));
+      port.on('close', () => this.#send({ port: id, close: true }));
+      port.start();
+      return id;
+    });
+    this.#send({ message, transferred });
+  }
+
+  kill(): boolean {
+    return this.#child.kill('SIGKILL');
+  }
+
+  #send(message: object): void {
+    if (this.#child.connected) this.#child.send(message);
+  }
+}
+
+export const forked: string[] = [];
+export const utilityProcess = {
+  fork(file: string): Utility {
+    if (!isReady) throw new Error('utilityProcess.fork was called before the app is ready');
+    forked.push(file);
+    return new Utility(file);
+  },
+};
+
+type Answer = (value: { cancel: boolean }) => void;
+type Handle = (request: Request) => Promise<Response>;
+/** What the shell set on the session. */
+export const hardened: {
+  permission?: (contents: null, name: string, answer: (allowed: boolean) => void) => void;
+  check?: () => boolean;
+  device?: () => boolean;
+  request?: (details: { url: string }, answer: Answer) => void;
+  schemes: Map<string, Handle>;
+} = { schemes: new Map() };
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: NonNullable<typeof hardened.permission>) => {
+      note('permissions');
+      hardened.permission = handler;
+    },
+    setPermissionCheckHandler: (handler: () => boolean) => {
+      hardened.check = handler;
+    },
+    setDevicePermissionHandler: (handler: () => boolean) => {
+      hardened.device = handler;
+    },
+    webRequest: {
+      onBeforeRequest: (handler: NonNullable<typeof hardened.request>) => {
+        note('network');
+        hardened.request = handler;
+      },
+    },
+    protocol: {
+      handle: (scheme: string, handler: Handle) => {
+        if (!isReady) throw new Error('protocol.handle was called before the app is ready');
+        note(`handle ${scheme}`);
+        hardened.schemes.set(scheme, handler);
+      },
+    },
+  },
+};
+
+export const privileged: unknown[] = [];
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: unknown[]) => {
+    if (isReady) throw new Error('registerSchemesAsPrivileged was called after the app is ready');
+    note('privileged');
+    privileged.push(...schemes);
+  },
+};
+
+class Contents extends EventEmitter {
+  readonly mainFrame = { url: '' };
+  readonly posted: { channel: string; ports: readonly Port[] }[] = [];
+  windowOpen: (() => { action: string }) | null = null;
+  setWindowOpenHandler = (handler: () => { action: string }) => {
+    this.windowOpen = handler;
+  };
+  postMessage = (channel: string, _message: unknown, ports: readonly Port[]) => this.posted.push({ channel, ports });
+}
+
+export class BrowserWindow extends EventEmitter {
+  static readonly all: BrowserWindow[] = [];
+  static readonly getFocusedWindow = () => null;
+  readonly webContents = new Contents();
+  readonly options: { readonly webPreferences: Record<string, unknown> };
+  focused = 0;
+
+  constructor(options: BrowserWindow['options']) {
+    super();
+    this.options = options;
+    BrowserWindow.all.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    note('loadURL');
+    this.webContents.mainFrame.url = url;
+  }
+  maximize = () => undefined;
+  show = () => undefined;
+  focus = () => {
+    this.focused += 1;
+  };
+  reload = () => undefined;
+  restore = () => undefined;
+  isMinimized = () => false;
+  isMaximized = () => false;
+  isDestroyed = () => false;
+  getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 800 });
+}
+
+class IpcMain extends EventEmitter {
+  readonly handlers = new Map<string, (event: unknown, ...input: unknown[]) => unknown>();
+  handle = (channel: string, handler: (event: unknown, ...input: unknown[]) => unknown) => {
+    this.handlers.set(channel, handler);
+  };
+}
+export const ipcMain = new IpcMain();
+
+export const asked: { message: string; detail: string }[] = [];
+export const answers = { messageBox: 1 };
+export const dialog = {
+  showErrorBox: (title: string, text: string) => process.stderr.write(`${title}: ${text}\n`),
+  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+  showMessageBoxSync: (_window: unknown, question: { message: string; detail: string }) => {
+    asked.push(question);
+    return answers.messageBox;
+  },
+};
+export const menus: unknown[] = [];
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu: (menu: unknown) => menus.push(menu),
+};
+export const nativeTheme = { shouldUseDarkColors: true };
+export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] };
+export const shell = { showItemInFolder: (path: string) => note(`show ${path}`) };

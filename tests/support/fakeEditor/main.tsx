@@ -1,0 +1,22 @@
+/** The window on made-up services, to look at it: `npx vite -c tests/support/fakeEditor/vite.config.ts`. */
+import { createRoot } from 'react-dom/client';
+import { App } from '../../../src/renderer/App.tsx';
+import { createEditor } from '../../../src/renderer/createEditor.ts';
+import { setUpWords } from '../../../src/renderer/i18n/setUp.ts';
+import { settingsSchema } from '../../../src/shared/contract/system.ts';
+import { inProcessPair } from '../../../src/shared/rpc/inProcess.ts';
+import { createFakeServices } from '../fakeServices.ts';
+
+const address = new URLSearchParams(location.search);
+const settings = settingsSchema.partial().parse(Object.fromEntries([...address].filter(([key]) => key !== 'tileMs')));
+const server = createFakeServices({
+  width: 4032,
+  height: 3024,
+  tileMs: Number(address.get('tileMs') ?? 120),
+  settings,
+});
+const [page, engine] = inProcessPair();
+server.connect(engine);
+const editor = createEditor({ platform: 'linux', tileBase: '', grantDropped: null }, () => page);
+const root = document.querySelector('#root');
+if (root !== null) createRoot(root).render(<App editor={editor} words={setUpWords('en')} />);

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { nextTile } from '../../../../src/engine/jobs/tileOrder.ts';
+import type { InferencePort } from '../../../../src/engine/ports.ts';
+import { planTiles } from '../../../../src/engine/tiling/planTiles.ts';
+import { cancelledError } from '../../../../src/shared/base/cancel.ts';
+import { AppError } from '../../../../src/shared/base/errors.ts';
+import type { StepId } from '../../../../src/shared/base/ids.ts';
+import { FakeInference, fakeModel } from '../../../support/fakeInference.ts';
+import { editStep, noisyPicture, openEditor, valuesOf } from '../../../support/openEditor.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+/** A network that takes `ms` for a tile and gives up at once when it is cancelled. */
+class SlowInference extends FakeInference {
+  readonly #ms: number;
+  fail: AppError | null = null;
+
+  constructor(ms: number) {
+    super(fakeModel({ tileSize: 64, halo: 8 }));
+    this.#ms = ms;
+  }
+
+  override async run(...call: Parameters<InferencePort['run']>) {
+    const signal = call[2];
+    await new Promise<void>((resolve, reject) => {
+      const cancel = () => {
+        clearTimeout(timer);
+        reject(cancelledError());
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', cancel);
+        resolve();
+      }, this.#ms);
+      signal?.addEventListener('abort', cancel);
+    });
+    if (this.fail !== null && call[0].graph === 'tile') throw this.fail;
+    return super.run(...call);
+  }
+}
+
+async function open(ms = 5) {
+  const inference = new SlowInference(ms);
+  const editor = await openEditor(await temporaryFolder(), { inference });
+  editor.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
+  const total = editor.picture.state().steps[0]?.tilesTotal ?? 0;
+  return { ...editor, inference, total, done: () => editor.picture.state().steps[0]?.tilesDone ?? 0 };
+}
+
+describe('the order of tiles', () => {
+  it('begins on screen, from the middle outward, and then takes the nearest', () => {
+    const { tiles } = planTiles({ width: 400, height: 400 }, { tileSize: 64, halo: 8, alignment: 1, overlap: 4 });
+    const visible = { left: 300, top: 300, width: 100, height: 100 };
+    const taken: number[] = [];
+    for (;;) {
+      const tile = nextTile(tiles, (each) => taken.includes(each.index), visible);
+      if (tile === undefined) break;
+      taken.push(tile.index);
+    }
+    expect(taken).toHaveLength(tiles.length);
+    const distance = (index: number) => {
+      const { output } = tiles[index] ?? { output: { left: 0, top: 0, width: 0, height: 0 } };
+      return Math.hypot(output.left + output.width / 2 - 350, output.top + output.height / 2 - 350);
+    };
+    expect(taken[0]).toBe([...taken].sort((a, b) => distance(a) - distance(b))[0]);
+    expect(taken.at(-1)).toBe(0);
+  });
+});
+
+describe('a restoration', () => {
+  it('tells its progress with every tile and ends with everything done', async () => {
+    const { restore, progress, total } = await open(0);
+    const end = await restore();
+    expect(end).toMatchObject({ state: 'done', done: total, total });
+    await expect.poll(() => progress.at(-1)?.state).toBe('done');
+  });
+
+  it('keeps two tiles in flight and no more', async () => {
+    const { restore, inference } = await open(0);
+    await restore();
+    expect(inference.mostInFlight).toBe(2);
+  });
+
+  it('takes the tiles on screen first, also when the screen moves', async () => {
+    const { picture, jobs, repaints } = await open();
+    picture.visible = { left: 150, top: 100, width: 50, height: 50 };
+    repaints.length = 0;
+    const job = jobs.restore(picture);
+    await expect.poll(() => repaints.length).toBeGreaterThan(0);
+    expect(repaints[0]?.left).toBeGreaterThan(100);
+    picture.visible = { left: 0, top: 0, width: 40, height: 40 };
+    const before = repaints.length;
+    await expect.poll(() => repaints.length).toBeGreaterThan(before + 3);
+    expect(repaints.slice(before, before + 4).some(({ left, top }) => left === 0 && top === 0)).toBe(true);
+    job.cancel();
+  });
+
+  it('answers a cancel at once, keeps what is finished, and goes on from there', async () => {
+    const { picture, jobs, restore, done, total, inference } = await open(20);
+    const job = jobs.restore(picture);
+    await expect.poll(done).toBeGreaterThan(2);
+    const asked = performance.now();
+    job.cancel();
+    expect(job.snapshot().state).toBe('cancelled');
+    expect(performance.now() - asked).toBeLessThan(50);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const kept = done();
+    expect(picture.state().steps[0]?.status).toBe('waiting');
+    const runs = inference.tileRuns;
+    await restore();
+    expect(done()).toBe(total);
+    expect(inference.tileRuns - runs).toBe(total - kept);
+  });
+
+  it('stands still in a pause and goes on after it', async () => {
+    const { picture, jobs, done, total } = await open(5);
+    const job = jobs.restore(picture);
+    await expect.poll(done).toBeGreaterThan(1);
+    job.pause();
+    expect(job.snapshot().state).toBe('paused');
+    expect(picture.state().steps[0]?.status).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const paused = done();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(done()).toBe(paused);
+    job.resume();
+    await expect.poll(() => job.snapshot().state, { timeout: 20_000 }).toBe('done');
+    expect(done()).toBe(total);
+  });
+
+  it('goes on with the new state when the picture is edited meanwhile', async () => {
+    const { picture, jobs, done, inference } = await open(2);
+    const job = jobs.restore(picture);
+    await expect.poll(done).toBeGreaterThan(1);
+    picture.edit({ kind: 'added', steps: [editStep('b', 'exposure')], at: 0 });
+    await expect.poll(() => job.snapshot().state, { timeout: 20_000 }).toBe('done');
+    expect(picture.state().steps.map((step) => step.status)).toEqual(['done', 'done']);
+    expect(inference.guideRuns).toBe(2);
+  });
+
+  it('fails in words, and can be tried again', async () => {
+    const { restore, inference, picture } = await open(0);
+    inference.fail = new AppError('inference-failed', 'The network failed twice over one tile.');
+    const failed = await restore();
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'inference-failed' } });
+    expect(picture.state().steps[0]?.status).toBe('failed');
+    inference.fail = null;
+    expect((await restore()).state).toBe('done');
+  });
+
+  it('joins the restoration that is under way instead of starting another', async () => {
+    const { picture, jobs } = await open(5);
+    const first = jobs.restore(picture);
+    expect(jobs.restore(picture)).toBe(first);
+    first.cancel();
+  });
+
+  it('measures how long the rest takes', async () => {
+    const { picture, jobs, done } = await open(20);
+    const job = jobs.restore(picture);
+    await expect.poll(done).toBeGreaterThan(4);
+    const { etaSeconds, done: tiles, total } = job.snapshot();
+    expect(etaSeconds).toBeGreaterThan(((total - tiles) * 0.01) / 2);
+    job.cancel();
+  });
+
+  it('stops when its picture is closed', async () => {
+    const { picture, jobs } = await open(20);
+    const job = jobs.restore(picture);
+    await jobs.close(picture.id);
+    expect(job.snapshot().state).toBe('cancelled');
+    picture.edit({ kind: 'removed', step: 'a' as StepId });
+  });
+});
+
+describe('a draft', () => {
+  it('shows what is on screen before the first tile, and makes way for tiles', async () => {
+    const picture = noisyPicture(1300, 1000);
+    const inference = new FakeInference(fakeModel({ tileSize: 256, halo: 8 }), ({ planes }) => {
+      for (let i = 0; i < planes.length; i += 1) planes[i] = (planes[i] ?? 0) * 1.25;
+    });
+    const editor = await openEditor(await temporaryFolder(), { picture, inference });
+    editor.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
+    editor.repaints.length = 0;
+    const job = editor.jobs.restore(editor.picture);
+    await expect.poll(() => editor.repaints.length, { timeout: 30_000 }).toBe(1);
+    expect(editor.repaints[0]).toEqual({ left: 0, top: 0, width: 1300, height: 1000 });
+    job.cancel();
+    const after = editor.picture.links.at(-1)?.output ?? editor.picture.pyramid;
+    for (const level of [0, 1]) {
+      const before = await valuesOf(editor.picture.pyramid, level);
+      const drafted = await valuesOf(after, level);
+      const ratio = (drafted[3000] ?? 0) / (before[3000] ?? 1);
+      expect(ratio).toBeGreaterThan(1.15);
+      expect(ratio).toBeLessThan(1.35);
+    }
+    expect((await editor.restore()).state).toBe('done');
+    const full = await valuesOf(after, 0);
+    const source = await valuesOf(editor.picture.pyramid, 0);
+    expect(full[3000]).toBeCloseTo((source[3000] ?? 0) * 1.25, 5);
+  });
+});
