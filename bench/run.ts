@@ -9,6 +9,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
 import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
 import { planTiles } from '../src/engine/tiling/planTiles.ts';
 import { firstTileSeconds } from './firstTile.ts';
@@ -50,10 +51,12 @@ const report: Record<string, unknown> = {
 };
 
 try {
+  const scene = join(folder, 'scene.png');
+  await writeSamplePhoto(scene, { ...(sizes[0] ?? { width: 1, height: 1 }), format: 'png', faults: { noise: 0.4 } });
   const photos: string[] = [];
-  for (const size of sizes) {
-    const file = join(folder, `${size.width}.jpg`);
-    await writeSamplePhoto(file, { ...size, faults: { noise: 0.4 } });
+  for (const { width, height } of sizes) {
+    const file = join(folder, `${width}.jpg`);
+    await sharp(scene).resize(width, height, { fit: 'fill' }).jpeg({ quality: 92 }).toFile(file);
     photos.push(file);
   }
 

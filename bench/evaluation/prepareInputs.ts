@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import sharp from 'sharp';
+import { cubicTaps, enlargeBicubic } from '../../src/engine/operations/bicubic.ts';
 import { addGaussianNoise } from './gaussianNoise.ts';
 import { type Pixels, readPixels } from './metrics.ts';
 import type { EvaluationSet } from './sets.ts';
@@ -22,9 +23,19 @@ async function writePng(file: string, pixels: Pixels): Promise<void> {
     .toFile(file);
 }
 
-async function enlargeBicubic(file: string, target: Pixels, to: string): Promise<void> {
-  const { width, height } = target;
-  await sharp(file).resize(width, height, { kernel: 'cubic', fit: 'fill' }).png().toFile(to);
+/** Pillow's bicubic, the baseline of the papers: the product's own enlargement without the network. */
+async function writeEnlarged(file: string, factor: number, to: string): Promise<void> {
+  const small = await readPixels(file);
+  const [width, height] = [small.width * factor, small.height * factor];
+  const across = cubicTaps(0, width, factor, small.width, 0);
+  const down = cubicTaps(0, height, factor, small.height, 0);
+  const large = new Float32Array(3 * width * height);
+  enlargeBicubic(small.data, small.width, small.height, 3, across, down, large);
+  await writePng(to, {
+    width,
+    height,
+    data: Uint8Array.from(large, (value) => Math.min(255, Math.max(0, Math.round(value)))),
+  });
 }
 
 /** Finds the pairs of a set below `data`; noisy and enlarged pictures are made in `work`. */
@@ -52,7 +63,7 @@ export async function prepareInputs(
     }
     if (set.factor !== undefined) {
       sameSizeInput = join(work, `${stem}-bicubic.png`);
-      await enlargeBicubic(input, target, sameSizeInput);
+      await writeEnlarged(input, set.factor, sameSizeInput);
     }
     pairs.push({ stem, input, sameSizeInput, target });
   }
