@@ -33,6 +33,6 @@ export async function noisyPhoto(path: string, width: number, height: number): P
 /** `small.jpg` is one tile, `large.jpg` takes a while, `broken.jpg` is no picture. */
 export async function testPhotos(folder: string): Promise<void> {
   await noisyPhoto(join(folder, 'small.jpg'), 160, 120);
-  await noisyPhoto(join(folder, 'large.jpg'), 1100, 800);
+  await noisyPhoto(join(folder, 'large.jpg'), 2600, 1800);
   writeFileSync(join(folder, 'broken.jpg'), 'this is not a picture');
 }

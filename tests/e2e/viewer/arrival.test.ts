@@ -26,6 +26,7 @@ it('comes from coarse to fine without a gap or a jump once the first tile is the
     documentName('gradient', 4000, 3000),
   );
   await own.page.evaluate(() => window.harness.viewer.zoomTo(1));
+  await own.page.waitForFunction(() => !window.harness.viewer.isComplete);
   const shots = await shotsWhileComing();
   const last = shots.at(-1);
   const points: [number, number][] = [

@@ -127,9 +127,9 @@ describe('a restoration', () => {
   });
 
   it('goes on with the new state when the picture is edited meanwhile', async () => {
-    const { picture, jobs, done, inference } = await open(2);
+    const { picture, jobs, done, inference } = await open(30);
     const job = jobs.restore(picture);
-    await expect.poll(done).toBeGreaterThan(1);
+    await expect.poll(done, { interval: 5 }).toBeGreaterThan(1);
     picture.edit({ kind: 'added', steps: [editStep('b', 'exposure')], at: 0 });
     await expect.poll(() => job.snapshot().state, { timeout: 20_000 }).toBe('done');
     expect(picture.state().steps.map((step) => step.status)).toEqual(['done', 'done']);
