@@ -82,7 +82,6 @@ export const en = {
   'step.stale': 'Out of date, refresh',
   'step.failed': 'Failed, try again',
   'step.editMask': 'Edit mask',
-  'step.compare': 'Compare',
   'step.device': 'Computed on {{device}}',
   'step.outside': '{{changed}} of {{total}} pixels changed outside the mask',
   'parameter.amount': 'Amount',

@@ -84,7 +84,6 @@ export const ja: Words = {
   'step.stale': '古い結果、更新する',
   'step.failed': '失敗、やり直す',
   'step.editMask': 'マスクを編集',
-  'step.compare': '比較',
   'step.device': '{{device}} で計算',
   'step.outside': 'マスクの外側で変化した画素：{{total}} 中 {{changed}}',
   'parameter.amount': '量',

@@ -83,7 +83,6 @@ export const zh: Words = {
   'step.stale': '已过期，刷新',
   'step.failed': '失败，重试',
   'step.editMask': '编辑蒙版',
-  'step.compare': '对比',
   'step.device': '由 {{device}} 计算',
   'step.outside': '蒙版以外 {{total}} 像素中有 {{changed}} 个改变',
   'parameter.amount': '数值',

@@ -7,7 +7,7 @@ import { Canvas2dDrawer } from './canvas2dDrawer.ts';
 import type { Drawer } from './drawer.ts';
 import { GlDrawer } from './gl/glDrawer.ts';
 
-/** `auto`: WebGL2 where there is any. */
+/** `auto`: WebGL2 on a graphics card, else Canvas2D: where the processor draws, that is many times as fast. */
 export type DrawerChoice = 'auto' | 'webgl2' | 'canvas2d';
 
 export interface DrawerHostOptions {
@@ -56,7 +56,7 @@ export class DrawerHost {
   #startGl(canvas: HTMLCanvasElement): Drawer | null {
     try {
       const limits = { totalBytes: this.#options.textureBytes, frameBytes: this.#options.frameBytes };
-      const drawer = new GlDrawer(canvas, limits);
+      const drawer = new GlDrawer(canvas, limits, this.#options.choice === 'auto');
       canvas.addEventListener('webglcontextlost', this.#onLost);
       canvas.addEventListener('webglcontextrestored', this.#onRestored);
       return drawer;

@@ -33,6 +33,8 @@ export interface Shimmer {
 export class Overlay {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
+  /** What is drawn, so that panning does not draw the same again: the canvas would be composited anew each frame. */
+  #drawn = '';
 
   constructor(parent: HTMLElement) {
     this.canvas = document.createElement('canvas');
@@ -54,9 +56,13 @@ export class Overlay {
   resize(size: Size): void {
     this.canvas.width = size.width;
     this.canvas.height = size.height;
+    this.#drawn = '';
   }
 
   draw(state: OverlayState): void {
+    const wanted = JSON.stringify(state);
+    if (wanted === this.#drawn) return;
+    this.#drawn = wanted;
     const context = this.#context;
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     if (state.shimmer !== null) drawShimmer(context, state.shimmer, state.pixelRatio);

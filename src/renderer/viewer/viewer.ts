@@ -34,7 +34,7 @@ export interface CameraState {
 
 export interface ViewerOptions {
   readonly loadTile: LoadTile;
-  /** Default `auto`: WebGL2, else Canvas2D. */
+  /** Default `auto`: WebGL2 on a graphics card, else Canvas2D. */
   readonly drawer?: DrawerChoice;
   readonly surround?: Colour;
   /** Colour of the mask's tint. */

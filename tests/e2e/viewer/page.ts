@@ -49,6 +49,8 @@ function startHarness(): void {
   const make = (options: Partial<ViewerOptions> = {}): Viewer =>
     new Viewer(host, {
       loadTile: httpTiles(''),
+      // Asked for by name: by itself the viewer takes it only where a graphics card draws.
+      drawer: 'webgl2',
       onCameraChange: () => {
         told.cameras += 1;
       },

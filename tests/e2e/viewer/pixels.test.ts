@@ -97,6 +97,11 @@ describe.each(['webgl2', 'canvas2d'] as const)('the picture drawn by %s', (drawe
   });
 });
 
+it('is drawn by Canvas2D where only the processor could draw WebGL', async () => {
+  await own.page.evaluate(() => window.harness.start({ drawer: 'auto' }));
+  expect(await own.page.evaluate(() => window.harness.viewer.drawerKind)).toBe('canvas2d');
+});
+
 it('looks the same by both drawers at a crooked zoom, split, with a mask and the loupe', async () => {
   const shots: Shot[] = [];
   for (const drawer of ['webgl2', 'canvas2d'] as const) {

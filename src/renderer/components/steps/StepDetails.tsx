@@ -6,7 +6,6 @@ import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { changeStep } from '../../commands/editActions.ts';
 import { latestOnly } from '../../commands/latestOnly.ts';
 import { startMask } from '../../commands/maskActions.ts';
-import { runCommand } from '../../commands/runCommand.ts';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
@@ -48,15 +47,7 @@ export function StepDetails({ step }: { step: StepState }) {
           </Button>
         )}
         <span className="spacer" />
-        <Button
-          icon={Columns2}
-          aria-pressed={scoped}
-          aria-label={t('command.step.scope')}
-          title={t('command.step.scope')}
-          onClick={() => void runCommand(editor, 'step.scope')}
-        >
-          {t('step.compare')}
-        </Button>
+        <CommandButton command="step.scope" icon={Columns2} pressed={scoped} side="top" />
       </div>
       <Proof step={step} />
       {step.device !== null && (

@@ -17,10 +17,12 @@ export class GlDrawer implements Drawer {
   readonly #programs: { readonly tile: Program; readonly coverage: Program; readonly mask: Program };
   #screen: Size = { width: 1, height: 1 };
 
-  /** Throws where the canvas has no living WebGL2 context. */
-  constructor(canvas: HTMLCanvasElement, limits: TextureLimits) {
-    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+  /** Throws where the canvas has no living WebGL2 context, or (`needsCard`) only one drawn by the processor. */
+  constructor(canvas: HTMLCanvasElement, limits: TextureLimits, needsCard: boolean) {
+    const attributes = { alpha: false, antialias: false, depth: false, stencil: false };
+    const gl = canvas.getContext('webgl2', { ...attributes, failIfMajorPerformanceCaveat: needsCard });
     invariant(gl !== null && !gl.isContextLost(), 'the canvas has a living WebGL2 context');
+    invariant(!needsCard || !isDrawnByProcessor(gl), 'WebGL2 is drawn by a graphics card');
     this.canvas = canvas;
     this.#gl = gl;
     gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
@@ -146,4 +148,11 @@ export class GlDrawer implements Drawer {
   #scissor(rect: Rect): void {
     this.#gl.scissor(rect.left, this.#screen.height - rect.top - rect.height, rect.width, rect.height);
   }
+}
+
+/** Browsers that draw WebGL by the processor do not always own up to it by the context's attribute. */
+function isDrawnByProcessor(gl: WebGL2RenderingContext): boolean {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name = info === null ? '' : String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL));
+  return /swiftshader|llvmpipe|softpipe|basic render/i.test(name);
 }
