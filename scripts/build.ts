@@ -14,6 +14,7 @@ await build({
     'cli/index': 'src/cli/index.ts',
     'processes/engineProcess': 'src/processes/engineProcess.ts',
     'processes/inferenceProcess': 'src/processes/inferenceProcess.ts',
+    'processes/wireThread': 'src/processes/wireThread.ts',
   },
   outdir: 'out',
   bundle: true,

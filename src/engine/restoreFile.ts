@@ -90,7 +90,12 @@ export async function restoreFile(
     signal,
   );
   try {
-    const inferred = performance.now();
+    let inferred = decoded;
+    const timed = rendered.networksDone.then(() => {
+      inferred = performance.now();
+    });
+    // A failing network is heard of by the writing, which waits for its rows.
+    timed.catch(() => undefined);
     const options: WriteOptions = {
       format,
       protect: [request.input, ...request.protect],
@@ -99,6 +104,7 @@ export async function restoreFile(
       ...(request.depth === null ? {} : { depth: request.depth }),
       ...(request.quality === null ? {} : { quality: request.quality }),
     };
+    // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
     return {
