@@ -38,7 +38,7 @@ export async function exportFile(file: FileToWrite, signal: AbortSignal): Promis
     clock: { tilesDone: 0 },
     networksDone: Promise.resolve(),
     release: async () => undefined,
-    meter: { measure: () => undefined, report: () => ({ meanAbsoluteChange: null, changedOutsideMask: null }) },
+    meter: { measure: () => undefined, report: () => ({ changedOutsideMask: null }) },
     signal,
     dispose: async () => undefined,
   });

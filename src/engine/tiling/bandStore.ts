@@ -163,8 +163,7 @@ export class BandStore implements FloatSource {
       this.#resident.set(index, found);
       return found;
     }
-    const values =
-      this.#spare.pop() ?? (this.#resident.size < this.#mostBands ? this.#newBand() : await this.#evict());
+    const values = this.#spare.pop() ?? (this.#resident.size < this.#mostBands ? this.#newBand() : await this.#evict());
     if (this.#spilled.has(index)) await this.#scratchFile().then((file) => file.read(bytesOf(values), this.#at(index)));
     else values.fill(0);
     const band: Band = { values, changed: false };
