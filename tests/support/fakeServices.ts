@@ -214,6 +214,25 @@ export function createFakeServices({
         return tell();
       },
     },
+    history: {
+      tree: async ({ document }) => ({
+        document,
+        from: 0,
+        nodes: [...past, steps, ...future.toReversed()].map((_, index, { length }) => ({
+          parent: index === 0 ? null : index - 1,
+          next: index + 1 < length ? index + 1 : null,
+          name: null,
+          kind: index === 0 ? null : 'moved',
+          operations: [],
+          setting: null,
+          value: null,
+        })),
+        head: past.length,
+      }),
+      jump: async () => state(),
+      name: async () => ({}),
+      measure: async () => ({ width, height, missingTiles: 0 }),
+    },
     mask: {
       get: async ({ step }) => masks.get(step) ?? null,
       stroke: async (input) => editMask({ kind: 'stroked', ...input }),

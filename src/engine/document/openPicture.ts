@@ -9,8 +9,11 @@ import {
   canRedo,
   canUndo,
   type History,
+  jump,
+  nameState,
   redo,
   startHistory,
+  stepsAt,
   stepsOf,
   undo,
 } from '../../shared/logic/history.ts';
@@ -40,6 +43,9 @@ export interface OpenPictureOptions extends ResultCacheOptions {
 
 type Activity = StepResults['activity'];
 
+/** Chains of other states than the shown one that are kept: as many as a contact sheet shows. */
+const mostOtherStates = 64;
+
 /** One open picture: its source, the tree of its edits, and what networks have computed for it. */
 export class OpenPicture {
   readonly id: DocumentId;
@@ -62,6 +68,7 @@ export class OpenPicture {
   #active: { readonly step: StepId; readonly activity: Exclude<Activity, null> } | null = null;
   readonly #outside = new Map<StepId, { readonly link: string; readonly count: number }>();
   readonly #drafts = new Map<string, Shown>();
+  readonly #otherLinks = new Map<number, readonly ChainLink[]>();
 
   constructor(options: OpenPictureOptions) {
     this.#options = options;
@@ -93,14 +100,32 @@ export class OpenPicture {
 
   /** The steps over the source as a viewer sees them: what is finished, and the best there is where it is not. */
   get links(): readonly ChainLink[] {
-    return (this.#links ??= this.#build(false, (step, key, size) => this.#shownFor(step, key, size)));
+    return (this.#links ??= this.#build(this.steps, false, (step, key, size) => this.#shownFor(step, key, size)));
   }
 
   /** The steps over the source as networks and exports read them: exact, and only where everything is finished. */
   get exactLinks(): readonly ChainLink[] {
-    return (this.#exactLinks ??= this.#build(true, (_step, key) =>
+    return (this.#exactLinks ??= this.#build(this.steps, true, (_step, key) =>
       [this.results.find(key)].filter((each) => each !== null),
     ));
+  }
+
+  /**
+   * The steps of any state over the source, as far as their results are there. Throws `input-missing` where the history
+   * has no such state.
+   */
+  linksAt(state: number): readonly ChainLink[] {
+    this.#assertState(state);
+    if (state === this.#history.head) return this.links;
+    const known = this.#otherLinks.get(state);
+    if (known !== undefined) return known;
+    const made = this.#build(stepsAt(this.#history, state), false, (_step, key) =>
+      [this.results.find(key)].filter((each) => each !== null),
+    );
+    this.#otherLinks.set(state, made);
+    const [oldest] = this.#otherLinks.keys();
+    if (this.#otherLinks.size > mostOtherStates && oldest !== undefined) this.#otherLinks.delete(oldest);
+    return made;
   }
 
   /** Throws `input-missing` where there is no such step (any more). */
@@ -136,6 +161,19 @@ export class OpenPicture {
     this.#moveTo(redo(this.#history));
   }
 
+  /** Shows any state; throws `input-missing` where the history has no such state. */
+  jump(state: number): void {
+    this.#assertState(state);
+    this.#moveTo(jump(this.#history, state));
+  }
+
+  /** Names a state; throws `input-missing` where the history has no such state. */
+  nameState(state: number, name: string | null): void {
+    this.#assertState(state);
+    this.#history = nameState(this.#history, state, name);
+    this.#options.onChanged(this);
+  }
+
   /** A job works on a step, or (null) on none any more. */
   setActivity(step: StepId | null, activity: Activity): void {
     this.#active = step === null || activity === null ? null : { step, activity };
@@ -165,6 +203,7 @@ export class OpenPicture {
   refreshChains(): void {
     this.#links = null;
     this.#exactLinks = null;
+    this.#otherLinks.clear();
   }
 
   async dispose(): Promise<void> {
@@ -218,9 +257,14 @@ export class OpenPicture {
     return [current, draft, old].filter((each) => each !== null);
   }
 
-  #build(isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
+  #assertState(state: number): void {
+    if (this.#history.nodes[state] !== undefined) return;
+    throw new AppError('input-missing', 'This state is not in the history of the picture.');
+  }
+
+  #build(steps: EditSteps, isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
     const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
-    return buildChain(this.steps, {
+    return buildChain(steps, {
       source: this.pyramid,
       sourceKey: this.id,
       colourSpace: this.source.colourSpace,

@@ -3,6 +3,7 @@ import { maskState } from '../../shared/logic/maskState.ts';
 import type { Picture } from '../image/picture.ts';
 import type { ChainLink } from './chain.ts';
 import type { NetworkResult } from './networkResult.ts';
+import type { ResultCache } from './resultCache.ts';
 
 /** What a window is told about a picture that never changes. */
 export function pictureInfo(id: PictureInfo['id'], name: string, picture: Picture): PictureInfo {
@@ -65,6 +66,14 @@ export function countTiles(link: ChainLink, result: NetworkResult | null): reado
     for (const tile of pass.tiles) if (finished?.isDone(tile) === true) done += 1;
   }
   return [done, total];
+}
+
+/** Tiles of some steps that no network has computed yet. */
+export function missingTiles(links: readonly ChainLink[], results: Pick<ResultCache, 'find'>): number {
+  return links.reduce((sum, link) => {
+    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work.key));
+    return sum + total - done;
+  }, 0);
 }
 
 function statusOf(link: ChainLink, results: StepResults, done: number, total: number): StepStatus {

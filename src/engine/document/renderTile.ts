@@ -14,14 +14,17 @@ const pool = new BufferPool();
 /** A layer as the address names it, with how much larger than the source it is. Throws `input-missing` for a step that is gone. */
 export function layerOf(picture: OpenPicture, layer: string): { readonly levels: Leveled; readonly scale: number } {
   if (layer === 'before') return { levels: picture.pyramid, scale: 1 };
-  if (layer === 'after') {
-    const last = picture.links.at(-1);
-    return { levels: last?.output ?? picture.pyramid, scale: last?.scale ?? 1 };
-  }
+  if (layer === 'after') return lastOf(picture, picture.links);
+  if (layer.startsWith('state:')) return lastOf(picture, picture.linksAt(Number(layer.slice('state:'.length))));
   const [side, id] = layer.split(':');
   const link = picture.link(id as StepId);
   if (side === 'after') return { levels: link.output, scale: link.scale };
   return { levels: link.input, scale: Math.round(link.input.width / picture.source.width) };
+}
+
+function lastOf(picture: OpenPicture, links: OpenPicture['links']): ReturnType<typeof layerOf> {
+  const last = links.at(-1);
+  return { levels: last?.output ?? picture.pyramid, scale: last?.scale ?? 1 };
 }
 
 /** Pixels of one tile as a screen shows them. Throws `input-missing` for a place or a step that is not there. */

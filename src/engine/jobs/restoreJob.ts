@@ -3,7 +3,7 @@ import type { JobId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ChainLink } from '../document/chain.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
-import { countTiles } from '../document/pictureState.ts';
+import { missingTiles } from '../document/pictureState.ts';
 import { countOutside } from './countOutside.ts';
 import { PauseGate } from './pauseGate.ts';
 import { type RestoreTools, restoreStep } from './restoreStep.ts';
@@ -125,10 +125,7 @@ export class RestoreJob {
   }
 
   #tilesLeft(): number {
-    return this.picture.links.reduce((sum, link) => {
-      const [done, total] = countTiles(link, link.work === null ? null : this.picture.results.find(link.work.key));
-      return sum + total - done;
-    }, 0);
+    return missingTiles(this.picture.links, this.picture.results);
   }
 
   /** Counts what changed outside of masks: a measured fact for the steps panel. */
@@ -159,8 +156,7 @@ export class RestoreJob {
 
 /** True where nothing is left to compute for a step. */
 export function isFinished(link: ChainLink, picture: OpenPicture): boolean {
-  const [done, total] = countTiles(link, link.work === null ? null : picture.results.find(link.work.key));
-  return done === total;
+  return missingTiles([link], picture.results) === 0;
 }
 
 /** True where two links of the same work need the same tiles: a mask may have been painted on. */

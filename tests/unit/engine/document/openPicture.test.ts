@@ -181,4 +181,21 @@ describe('an open picture', () => {
     expect((await restore()).state).toBe('done');
     expect(picture.state().steps.map((step) => step.status)).toEqual(['done', 'done']);
   });
+
+  it('shows any state as it was, beside the one that is shown', async () => {
+    const { picture, restore, add, after, tile } = await open();
+    add(editStep('a', 'denoise'));
+    await restore();
+    const first = picture.history.head;
+    const shown = await after();
+    picture.edit({ kind: 'changed', step: stepId('a'), changes: { strength: 0.5 } });
+    picture.edit({ kind: 'removed', step: stepId('a') });
+    const one = await renderTile(picture, tile(`state:${first}`));
+    expect(one.pixels).not.toEqual((await renderTile(picture, tile('after'))).pixels);
+    expect(isSame(await valuesOf(picture.linksAt(first).at(-1)?.output ?? picture.pyramid), shown)).toBe(true);
+    picture.jump(first);
+    expect(isSame(await after(), shown)).toBe(true);
+    expect((await renderTile(picture, tile('after'))).pixels).toEqual(one.pixels);
+    expect(() => picture.jump(99)).toThrow('not in the history');
+  });
 });
