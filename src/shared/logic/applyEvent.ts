@@ -1,3 +1,4 @@
+import { assertNever } from '../base/assert.ts';
 import { clamp } from '../base/geometry.ts';
 import { applyMaskEvent } from './applyMaskEvent.ts';
 import type { EditEvent, StepChanges } from './editEvent.ts';
@@ -21,8 +22,17 @@ export function applyEvent(steps: EditSteps, event: EditEvent): EditSteps {
     }
     case 'removed':
       return steps.filter((step) => step.id !== event.step);
-    default:
+    case 'stroked':
+    case 'componentAdded':
+    case 'componentChanged':
+    case 'componentMoved':
+    case 'componentRemoved':
+    case 'maskChanged':
+    case 'maskTaken':
+    case 'maskCleared':
       return applyMaskEvent(steps, event);
+    default:
+      return assertNever(event, 'applyEvent');
   }
 }
 

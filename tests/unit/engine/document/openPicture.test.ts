@@ -136,7 +136,7 @@ describe('an open picture', () => {
     const { picture, restore, add, after, inference } = await open();
     add(editStep('a', 'denoise'));
     picture.edit({ kind: 'stroked', step: stepId('a'), stroke, component: null });
-    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', tilesTotal: 9 });
+    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', tilesTotal: 8 });
     await restore();
     const before = await valuesOf(picture.pyramid);
     const now = await after();

@@ -45,7 +45,7 @@ describe('a mask', () => {
           expect(worst, `level ${level}`).toBeLessThanOrEqual(halfALevel);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 
@@ -73,7 +73,7 @@ describe('a mask', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 
