@@ -71,7 +71,7 @@ export function countTiles(link: ChainLink, result: NetworkResult | null): reado
 /** Tiles of some steps that no network has computed yet. */
 export function missingTiles(links: readonly ChainLink[], results: Pick<ResultCache, 'find'>): number {
   return links.reduce((sum, link) => {
-    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work.key));
+    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work));
     return sum + total - done;
   }, 0);
 }

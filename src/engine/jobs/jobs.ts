@@ -6,7 +6,7 @@ import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
 import { ExportJob, type ExportPlace } from './exportJob.ts';
-import { isFinished, RestoreJob } from './restoreJob.ts';
+import { isExportable, RestoreJob } from './restoreJob.ts';
 import type { RestoreTools } from './restoreStep.ts';
 import { Throttle } from './throttle.ts';
 
@@ -67,7 +67,7 @@ export class Jobs {
       options,
       place,
       restore: () => {
-        const isComplete = picture.exactLinks.every((link) => isFinished(link, picture));
+        const isComplete = picture.exactLinks.every((link) => isExportable(link, picture));
         return isComplete && !this.isRestoring(picture.id) ? null : this.restore(picture);
       },
       finished: async (restoration) => this.#jobs.get(restoration.id)?.over,

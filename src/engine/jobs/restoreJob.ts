@@ -63,6 +63,7 @@ export class RestoreJob {
     if (this.isOver) return;
     this.#move('running');
     try {
+      await this.#checkStored();
       for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) await this.#restore(link);
       this.#end('done');
       await this.#measure();
@@ -93,6 +94,13 @@ export class RestoreJob {
     if (this.isOver) return;
     this.#end('cancelled');
     this.#abort.abort();
+  }
+
+  /** What an earlier run left is read before anything is built on it. */
+  async #checkStored(): Promise<void> {
+    for (const { work } of this.picture.exactLinks) {
+      if (work !== null) await this.picture.results.find(work)?.check(work.passes, this.#abort.signal);
+    }
   }
 
   async #restore(link: ChainLink): Promise<void> {
@@ -154,8 +162,13 @@ export class RestoreJob {
   }
 }
 
+/** True where nothing is left to compute for a step, and what is there is known to be whole. */
+export function isExportable({ work }: ChainLink, picture: OpenPicture): boolean {
+  return work === null || picture.results.find(work)?.isWhole(work.passes) === true;
+}
+
 /** True where nothing is left to compute for a step. */
-export function isFinished(link: ChainLink, picture: OpenPicture): boolean {
+function isFinished(link: ChainLink, picture: OpenPicture): boolean {
   return missingTiles([link], picture.results) === 0;
 }
 
