@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
 import { hostContract } from '../shared/contract/hosting.ts';
+import { settingsSchema } from '../shared/contract/system.ts';
 import { createClient } from '../shared/rpc/client.ts';
 import { createServer, type RpcServerOptions } from '../shared/rpc/server.ts';
 import { sharedTransport } from '../shared/rpc/sharedTransport.ts';
@@ -35,7 +36,7 @@ const restorationModel = 'instruct';
 /** Of the results of all pictures together; what is more is read again from the cache. */
 const resultMemoryBytes = 192 * 1024 * 1024;
 
-const defaultResultBudgetBytes = 10e9;
+const bytesOfGigabyte = 1e9;
 
 /** The engine of the editor: open pictures, their edits and their jobs, served to one host over one wire. */
 export async function serveEditorEngine(wire: Transport, options: EditorEngineOptions): Promise<void> {
@@ -48,7 +49,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
   const shelf = new ResultShelf({
     folder: options.resultFolder,
     fallback: join(options.scratchFolder, 'results'),
-    budgetBytes: defaultResultBudgetBytes,
+    budgetBytes: settingsSchema.parse({}).cacheGigabytes * bytesOfGigabyte,
     memoryBytes: resultMemoryBytes,
   });
   const pictures = new PictureStore({
@@ -94,7 +95,11 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       scratchFolder: options.scratchFolder,
       about: async (signal) => ({ version: options.version, ...(await networks.describe(signal)) }),
       memoryBytes: () => networks.memoryBytes(),
-      configure: (settings) => networks.configure(settings),
+      configure: async (settings) => {
+        await networks.configure(settings);
+        // Room that cannot be made now is made with the next result.
+        shelf.setBudget(settings.cacheGigabytes * bytesOfGigabyte).catch(() => undefined);
+      },
     }),
     options.onFault === undefined ? {} : { onFault: options.onFault },
   );

@@ -46,6 +46,12 @@ export class NetworkResult {
     return this.#last.tilesDone > 0;
   }
 
+  /** Null before a tile was measured. */
+  get secondsPerTile(): number | null {
+    const tiles = this.passes.reduce((sum, pass) => sum + pass.tilesDone, 0);
+    return tiles === 0 || this.seconds === 0 ? null : this.seconds / tiles;
+  }
+
   at(level: number, fallback: FloatSource): FloatSource {
     return level === 0 ? this.#last.over(fallback) : this.#coarse.at(level, fallback);
   }

@@ -260,6 +260,7 @@ export class OpenPicture {
       last: this.results.lastShown(step.id),
       activity: this.#active?.step === step.id ? this.#active.activity : null,
       changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
+      secondsPerTile: this.results.secondsPerTile,
     };
   }
 

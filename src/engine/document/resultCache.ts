@@ -36,6 +36,12 @@ export class ResultCache {
     return made;
   }
 
+  /** Seconds that a tile takes, by the result that was used last; null before any was measured. */
+  get secondsPerTile(): number | null {
+    const measured = [...this.#byKey.values()].findLast((result) => result.secondsPerTile !== null);
+    return measured?.secondsPerTile ?? null;
+  }
+
   /** What a step had to show before it had to be computed again. */
   lastShown(step: StepId): NetworkResult | null {
     return this.#shown.get(step) ?? null;

@@ -1,5 +1,5 @@
 import { toAppError } from '../../shared/base/errors.ts';
-import type { JobId } from '../../shared/base/ids.ts';
+import type { JobId, StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ChainLink } from '../document/chain.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
@@ -12,6 +12,8 @@ import { TileRate } from './tileRate.ts';
 export interface RestoreJobOptions {
   readonly id: JobId;
   readonly picture: OpenPicture;
+  /** The last step to compute, or null for all of them. */
+  readonly upTo: StepId | null;
   readonly tools: RestoreTools;
   readonly onProgress: (job: RestoreJob) => void;
 }
@@ -25,6 +27,7 @@ export class RestoreJob {
   readonly #abort = new AbortController();
   readonly #gate = new PauseGate();
   readonly #rate = new TileRate();
+  #upTo: StepId | null;
   #state: Job['state'] = 'waiting';
   #current: ChainLink | null = null;
   #error: Job['error'] = null;
@@ -33,6 +36,7 @@ export class RestoreJob {
   constructor(options: RestoreJobOptions) {
     this.id = options.id;
     this.picture = options.picture;
+    this.#upTo = options.upTo;
     this.#tools = options.tools;
     this.#onProgress = options.onProgress;
   }
@@ -56,6 +60,12 @@ export class RestoreJob {
       device: this.#tilesDone === 0 ? null : this.#tools.inference.device(),
       error: this.#error,
     };
+  }
+
+  /** The job does what another call asks for as well. */
+  widen(upTo: StepId | null): void {
+    if (upTo === null || this.#upTo === null) this.#upTo = null;
+    else if (this.#indexOf(upTo) > this.#indexOf(this.#upTo)) this.#upTo = upTo;
   }
 
   /** Resolves when the job is over, however it ended. */
@@ -129,11 +139,21 @@ export class RestoreJob {
 
   #nextLink(): ChainLink | undefined {
     if (this.#abort.signal.aborted) return undefined;
-    return this.picture.exactLinks.find((link) => !isFinished(link, this.picture));
+    return this.#asked(this.picture.exactLinks).find((link) => !isFinished(link, this.picture));
   }
 
   #tilesLeft(): number {
-    return missingTiles(this.picture.links, this.picture.results);
+    return missingTiles(this.#asked(this.picture.links), this.picture.results);
+  }
+
+  /** The steps up to the last one that was asked for; all where that is gone. */
+  #asked(links: readonly ChainLink[]): readonly ChainLink[] {
+    const last = this.#upTo === null ? -1 : this.#indexOf(this.#upTo);
+    return last < 0 ? links : links.slice(0, last + 1);
+  }
+
+  #indexOf(step: StepId): number {
+    return this.picture.steps.findIndex(({ id }) => id === step);
   }
 
   /** Counts what changed outside of masks: a measured fact for the steps panel. */
