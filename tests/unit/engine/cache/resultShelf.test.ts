@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ResultShelf } from '../../../../src/engine/cache/resultShelf.ts';
@@ -51,7 +51,7 @@ describe('the cache of results', () => {
   it('removes what was not used for longest, and nothing that is open', async () => {
     const folder = await temporaryFolder();
     const shelf = shelfIn(folder, 4.5 * megabyte);
-    for (const [age, key] of [...'abcdef'].entries()) {
+    for (const [age, key] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) {
       const result = shelf.open(key);
       await result.put('a', piece(1));
       if (key !== 'a') shelf.close(key);
@@ -110,8 +110,7 @@ describe('the cache of results', () => {
     const folder = await temporaryFolder();
     const shelf = shelfIn(folder);
     const result = shelf.open('one');
-    await mkdir(`${fileOf(folder, 'one')}`);
-    await chmod(fileOf(folder, 'one'), 0o700);
+    await mkdir(fileOf(folder, 'one'));
     writeFileSync(join(fileOf(folder, 'one'), 'in the way'), '');
     await expect(result.put('a', piece(4))).rejects.toMatchObject({ code: 'output-unwritable' });
     expect(first(await result.get('a'))).toBe(4);
