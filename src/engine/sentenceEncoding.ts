@@ -7,7 +7,8 @@ import { SentenceEncoder } from './instruction/textEncoder.ts';
 import type { ResolvedStep } from './pipeline/resolvedStep.ts';
 import type { InferencePort, Tensor } from './ports.ts';
 
-const textModel = 'text';
+/** Id of the model pack that gives sentences their meaning. */
+export const textModel = 'text';
 
 /** The sentence encoder of the installed text model, run by the inference process. Throws `model-missing`, `model-broken`. */
 export function sentenceEncoder(packs: ModelPacks, inference: InferencePort): SentenceEncoder {

@@ -174,6 +174,7 @@ export function createFakeServices({
             tilesTotal: 0,
             seconds: null,
             device: null,
+            secondsLeft: null,
             changedOutside: null,
           };
         });

@@ -39,11 +39,11 @@ export interface ChainContext {
   readonly sourceKey: string;
   readonly colourSpace: ColourSpace;
   readonly masks: MaskRaster;
-  /** Id and version of the network, or a word for none. */
+  /** Everything about the network and its tiles that results depend on, or a word for none. */
   readonly model: string;
   readonly geometry: TileGeometry;
   /** The results to show for a step under a key, best first; what the first lacks, the next one shows. */
-  readonly resultsFor: (step: EditStep, key: string, size: Size) => readonly Shown[];
+  readonly resultsFor: (step: EditStep, work: NetworkWork, size: Size) => readonly Shown[];
   /** True where the outcome is kept or given to a network, false where it is only looked at. */
   readonly isExact: boolean;
 }
@@ -82,11 +82,6 @@ function link(step: EditStep, input: Leveled, key: string, scale: number, contex
   }
   const result = resultKey(key, step, context.model);
   const work = { key: result, input, passes: planPasses(input, factor, context.geometry, coverage(0)) };
-  const output = restoredLevels(
-    enlargedInput,
-    context.resultsFor(step, result, enlargedInput),
-    step.strength,
-    coverage,
-  );
+  const output = restoredLevels(enlargedInput, context.resultsFor(step, work, enlargedInput), step.strength, coverage);
   return { step, input, output, scale: outputScale, work, key: outputKey(key, result, step) };
 }

@@ -17,24 +17,30 @@ import {
   stepsOf,
   undo,
 } from '../../shared/logic/history.ts';
+import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
 import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
-import { buildChain, type ChainContext, type ChainLink } from './chain.ts';
+import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
 import type { Shown } from './levels.ts';
 import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
-import { ResultCache, type ResultCacheOptions } from './resultCache.ts';
+import { ResultCache } from './resultCache.ts';
 import type { SourcePyramid } from './sourcePyramid.ts';
 
-export interface OpenPictureOptions extends ResultCacheOptions {
+export interface OpenPictureOptions {
   readonly id: DocumentId;
   readonly path: string;
   readonly name: string;
   readonly picture: Picture;
   readonly pyramid: SourcePyramid;
-  /** The network and its version; null where none is installed. */
+  /** Of everything about the source that results depend on: see `fingerprint`. */
+  readonly fingerprint: string;
+  /** The network, and all that tells it from others (checksums of its files); null where none is installed. */
   readonly model: { readonly facts: ModelFacts; readonly version: string } | null;
+  readonly shelf: ResultShelf;
+  /** For what does not fit into memory. */
+  readonly scratchFolder: string;
   readonly history?: History;
   readonly revision?: number;
   readonly onChanged: (picture: OpenPicture) => void;
@@ -42,6 +48,9 @@ export interface OpenPictureOptions extends ResultCacheOptions {
 }
 
 type Activity = StepResults['activity'];
+
+/** Raised whenever a step's pixels come out differently from the same inputs: what is cached is computed again then. */
+const arithmeticVersion = 1;
 
 /** Chains of other states than the shown one that are kept: as many as a contact sheet shows. */
 const mostOtherStates = 64;
@@ -79,7 +88,7 @@ export class OpenPicture {
     this.pyramid = options.pyramid;
     this.masks = new MaskRaster(options.picture);
     this.model = options.model;
-    this.results = new ResultCache(options);
+    this.results = new ResultCache(options.shelf, () => this.#lost());
     this.scratchFolder = options.scratchFolder;
     this.visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
     this.#history = options.history ?? startHistory();
@@ -100,14 +109,15 @@ export class OpenPicture {
 
   /** The steps over the source as a viewer sees them: what is finished, and the best there is where it is not. */
   get links(): readonly ChainLink[] {
-    return (this.#links ??= this.#build(this.steps, false, (step, key, size) => this.#shownFor(step, key, size)));
+    return (this.#links ??= this.#build(this.steps, false, (step, work, size) => this.#shownFor(step, work, size)));
   }
 
   /** The steps over the source as networks and exports read them: exact, and only where everything is finished. */
   get exactLinks(): readonly ChainLink[] {
-    return (this.#exactLinks ??= this.#build(this.steps, true, (_step, key) =>
-      [this.results.find(key)].filter((each) => each !== null),
-    ));
+    return (this.#exactLinks ??= this.#build(this.steps, true, (_step, work) => {
+      const result = this.results.find(work);
+      return result === null ? [] : [result.exact];
+    }));
   }
 
   /**
@@ -119,8 +129,8 @@ export class OpenPicture {
     if (state === this.#history.head) return this.links;
     const known = this.#otherLinks.get(state);
     if (known !== undefined) return known;
-    const made = this.#build(stepsAt(this.#history, state), false, (_step, key) =>
-      [this.results.find(key)].filter((each) => each !== null),
+    const made = this.#build(stepsAt(this.#history, state), false, (_step, work) =>
+      [this.results.find(work)].filter((each) => each !== null),
     );
     this.#otherLinks.set(state, made);
     const [oldest] = this.#otherLinks.keys();
@@ -210,6 +220,13 @@ export class OpenPicture {
     await this.results.dispose();
   }
 
+  /** Something that was finished was found damaged in the cache: it has to be computed again. */
+  #lost(): void {
+    this.refreshChains();
+    this.repaint([rectOf(this.source)]);
+    this.#options.onChanged(this);
+  }
+
   /** `areasOf` says which parts of the source can look different afterwards: everything, where it is not given. */
   #moveTo(history: History, areasOf: (now: EditSteps) => readonly Rect[] = () => [rectOf(this.source)]): void {
     if (history === this.#history) return;
@@ -241,17 +258,18 @@ export class OpenPicture {
     const { step, work } = link;
     const outside = this.#outside.get(step.id);
     return {
-      current: work === null ? null : this.results.find(work.key),
+      current: work === null ? null : this.results.find(work),
       last: this.results.lastShown(step.id),
       activity: this.#active?.step === step.id ? this.#active.activity : null,
       changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
+      secondsPerTile: this.results.secondsPerTile,
     };
   }
 
-  #shownFor(step: EditStep, key: string, size: Size): readonly Shown[] {
-    const current = this.results.find(key);
+  #shownFor(step: EditStep, work: NetworkWork, size: Size): readonly Shown[] {
+    const current = this.results.find(work);
     const last = this.results.lastShown(step.id);
-    const draft = this.#drafts.get(key) ?? null;
+    const draft = this.#drafts.get(work.key) ?? null;
     const fits = last !== current && last?.size.width === size.width && last.size.height === size.height;
     const old = fits ? last : null;
     return [current, draft, old].filter((each) => each !== null);
@@ -264,18 +282,20 @@ export class OpenPicture {
 
   #build(steps: EditSteps, isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
     const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
+    const geometry = {
+      halo: facts.halo,
+      alignment: facts.alignment,
+      overlap,
+      tileSize: Math.min(facts.tileSize, largestTile),
+    };
+    const model = this.model === null ? 'none' : [this.model.facts.id, this.model.version, geometry, arithmeticVersion];
     return buildChain(steps, {
       source: this.pyramid,
-      sourceKey: this.id,
+      sourceKey: this.#options.fingerprint,
       colourSpace: this.source.colourSpace,
       masks: this.masks,
-      model: this.model === null ? 'none' : `${this.model.facts.id} ${this.model.version}`,
-      geometry: {
-        halo: facts.halo,
-        alignment: facts.alignment,
-        overlap,
-        tileSize: Math.min(facts.tileSize, largestTile),
-      },
+      model: JSON.stringify(model),
+      geometry,
       resultsFor,
       isExact,
     });

@@ -30,6 +30,8 @@ export interface StepResults {
   /** What a job is doing with the step. */
   readonly activity: Extract<StepStatus, 'running' | 'paused'> | null;
   readonly changedOutside: number | null;
+  /** Seconds that a tile takes, as measured last; null before any was. */
+  readonly secondsPerTile: number | null;
 }
 
 /** What a window is told about one step. */
@@ -37,6 +39,7 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
   const { step } = link;
   const [tilesDone, tilesTotal] = countTiles(link, results.current);
   const shown = results.current ?? results.last;
+  const pace = results.current?.secondsPerTile ?? results.last?.secondsPerTile ?? results.secondsPerTile;
   return {
     id: step.id,
     operation: step.operation,
@@ -52,6 +55,7 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
     tilesTotal,
     seconds: shown === null || shown.seconds === 0 ? null : shown.seconds,
     device: shown?.device ?? null,
+    secondsLeft: tilesDone === tilesTotal || pace === null ? null : pace * (tilesTotal - tilesDone),
     changedOutside: results.changedOutside,
   };
 }
@@ -71,7 +75,7 @@ export function countTiles(link: ChainLink, result: NetworkResult | null): reado
 /** Tiles of some steps that no network has computed yet. */
 export function missingTiles(links: readonly ChainLink[], results: Pick<ResultCache, 'find'>): number {
   return links.reduce((sum, link) => {
-    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work.key));
+    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work));
     return sum + total - done;
   }, 0);
 }

@@ -98,7 +98,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   'mask.finish': finishMask,
   'mask.invert': withStep(invertMask),
   'mask.clear': withStep((editor, { id }) => clearMask(editor, id)),
-  'work.run': runSteps,
+  'work.run': (editor) => runSteps(editor),
   'work.pause': togglePause,
   'work.cancel': cancelJob,
   'view.fit': ({ viewer }) => viewer.current?.fit(),

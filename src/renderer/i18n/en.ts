@@ -83,6 +83,7 @@ export const en = {
   'step.wantsMask': 'Paint where',
   'step.stale': 'Out of date, refresh',
   'step.failed': 'Failed, try again',
+  'step.cost': 'about {{time}}',
   'step.editMask': 'Edit mask',
   'step.device': 'Computed on {{device}}',
   'step.outside': '{{changed}} of {{total}} pixels changed outside the mask',
@@ -209,6 +210,9 @@ export const en = {
   'settings.surroundAbout': 'A neutral grey, so that colours are seen as they are.',
   'settings.device': 'Compute on',
   'settings.deviceAuto': 'The fastest that works',
+  'settings.cache': 'Room for results',
+  'settings.cacheAbout':
+    'What networks computed is kept on disk, so that it need not be computed again. What was not used for longest goes first.',
   'settings.models': 'Installed models',
   'settings.noModels': 'No model is installed; adjustments work all the same.',
   'settings.version': 'Patina {{version}}, protocol {{protocol}}',

@@ -85,6 +85,7 @@ export const ja: Words = {
   'step.wantsMask': '場所を塗る',
   'step.stale': '古い結果、更新する',
   'step.failed': '失敗、やり直す',
+  'step.cost': '約 {{time}}',
   'step.editMask': 'マスクを編集',
   'step.device': '{{device}} で計算',
   'step.outside': 'マスクの外側で変化した画素：{{total}} 中 {{changed}}',
@@ -211,6 +212,9 @@ export const ja: Words = {
   'settings.surroundAbout': '色を正しく見るための無彩色です。',
   'settings.device': '計算に使う装置',
   'settings.deviceAuto': '使える中で最速',
+  'settings.cache': '結果の保存容量',
+  'settings.cacheAbout':
+    'ネットワークの計算結果はディスクに残り、計算し直す必要がありません。長く使われていないものから消えます。',
   'settings.models': '入っているモデル',
   'settings.noModels': 'モデルがありません。調整はそのまま使えます。',
   'settings.version': 'Patina {{version}}、プロトコル {{protocol}}',

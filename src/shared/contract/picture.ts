@@ -41,6 +41,8 @@ export const stepStateSchema = z.strictObject({
   /** Seconds of inference spent on it, null before it ran. */
   seconds: z.number().nullable(),
   device: z.string().nullable(),
+  /** What computing the missing tiles will cost, from measured tiles; null where none were, or nothing is missing. */
+  secondsLeft: z.number().nonnegative().nullable(),
   /** Measured number of pixels that differ outside the mask; null without a mask or before it ran. */
   changedOutside: z.number().int().nullable(),
 });

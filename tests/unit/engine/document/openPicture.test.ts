@@ -198,4 +198,21 @@ describe('an open picture', () => {
     expect((await renderTile(picture, tile('after'))).pixels).toEqual(one.pixels);
     expect(() => picture.jump(99)).toThrow('not in the history');
   });
+
+  it('refreshes one step with all before it, says what it will cost, and leaves later ones as they were', async () => {
+    const { picture, restore, jobs, add, inference } = await open();
+    add(editStep('a', 'exposure'), editStep('b', 'denoise'), editStep('c', 'dehaze'), editStep('d', 'deblur'));
+    await restore();
+    picture.edit({ kind: 'changed', step: stepId('a'), changes: { parameters: { ev: 1 } } });
+    const [, before, middle] = picture.state().steps;
+    expect([before?.status, middle?.status]).toEqual(['stale', 'stale']);
+    expect(middle?.secondsLeft).toBeGreaterThan(0);
+    const runs = inference.tileRuns;
+    const job = jobs.restore(picture, stepId('c'));
+    await expect.poll(() => job.snapshot().state).toBe('done');
+    expect(inference.tileRuns - runs).toBe(2 * (middle?.tilesTotal ?? 0));
+    const statuses = picture.state().steps.map(({ status }) => status);
+    expect(statuses).toEqual(['done', 'done', 'done', 'stale']);
+    expect(picture.state().steps[2]?.secondsLeft).toBeNull();
+  });
 });

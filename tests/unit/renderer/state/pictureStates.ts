@@ -41,6 +41,7 @@ export function stepState(id: string, changes: Partial<StepState> = {}): StepSta
     tilesTotal: 4,
     seconds: 1,
     device: 'cpu',
+    secondsLeft: null,
     changedOutside: null,
     ...changes,
   };
