@@ -20,6 +20,7 @@ const engineRooms = [
   'image',
   'sample',
   'tiling',
+  'cache',
   'inference',
   'operations',
   'instruction',

@@ -1,17 +1,20 @@
 import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
 import { hostContract } from '../shared/contract/hosting.ts';
+import { settingsSchema } from '../shared/contract/system.ts';
 import { createClient } from '../shared/rpc/client.ts';
 import { createServer, type RpcServerOptions } from '../shared/rpc/server.ts';
 import { sharedTransport } from '../shared/rpc/sharedTransport.ts';
 import type { ChildTransport, Transport } from '../shared/rpc/transport.ts';
+import { ResultShelf } from './cache/resultShelf.ts';
 import type { OpenPictureOptions } from './document/openPicture.ts';
 import { PictureStore } from './document/pictureStore.ts';
 import { type ModelPacks, openModelPacks } from './inference/modelPacks.ts';
 import { embedStep } from './instruction/embedStep.ts';
 import { understand } from './instruction/understand.ts';
 import { Jobs } from './jobs/jobs.ts';
-import { sentenceEncoder } from './sentenceEncoding.ts';
+import { sentenceEncoder, textModel } from './sentenceEncoding.ts';
 import { Announcer } from './services/announcer.ts';
 import { engineHandlers, servedContract } from './services/handlers.ts';
 import { Networks } from './services/networks.ts';
@@ -22,14 +25,18 @@ export interface EditorEngineOptions {
   readonly modelFolders: readonly string[];
   /** For what does not fit into memory; made where it does not exist. */
   readonly scratchFolder: string;
+  /** What networks computed, kept for the next time. */
+  readonly resultFolder: string;
   readonly samplePath: string;
   readonly version: string;
   readonly onFault?: RpcServerOptions['onFault'];
 }
 
 const restorationModel = 'instruct';
-/** Of every network result; what is more goes to the scratch folder. */
-const resultBudgetBytes = 64 * 1024 * 1024;
+/** Of the results of all pictures together; what is more is read again from the cache. */
+const resultMemoryBytes = 192 * 1024 * 1024;
+
+const bytesOfGigabyte = 1e9;
 
 /** The engine of the editor: open pictures, their edits and their jobs, served to one host over one wire. */
 export async function serveEditorEngine(wire: Transport, options: EditorEngineOptions): Promise<void> {
@@ -39,9 +46,15 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
   const shared = sharedTransport(wire);
   const host = createClient(hostContract, shared).services.host;
   const networks = new Networks(options.startInference, packs, (client) => sentenceEncoder(packs, client));
+  const shelf = new ResultShelf({
+    folder: options.resultFolder,
+    fallback: join(options.scratchFolder, 'results'),
+    budgetBytes: settingsSchema.parse({}).cacheGigabytes * bytesOfGigabyte,
+    memoryBytes: resultMemoryBytes,
+  });
   const pictures = new PictureStore({
     scratchFolder: options.scratchFolder,
-    resultBudgetBytes,
+    shelf,
     model: async () => modelOf(packs),
   });
   const announcer = new Announcer();
@@ -83,7 +96,11 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       scratchFolder: options.scratchFolder,
       about: async (signal) => ({ version: options.version, ...(await networks.describe(signal)) }),
       memoryBytes: () => networks.memoryBytes(),
-      configure: (settings) => networks.configure(settings),
+      configure: async (settings) => {
+        await networks.configure(settings);
+        // Room that cannot be made now is made with the next result.
+        shelf.setBudget(settings.cacheGigabytes * bytesOfGigabyte).catch(() => undefined);
+      },
     }),
     options.onFault === undefined ? {} : { onFault: options.onFault },
   );
@@ -93,9 +110,15 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
 
 /** Null where no restoration model is installed: adjustments work all the same. */
 function modelOf(packs: ModelPacks): OpenPictureOptions['model'] {
+  const facts = installed(() => packs.restoration(restorationModel));
+  const words = installed(() => packs.text(textModel));
+  return facts === null ? null : { facts, version: JSON.stringify([facts.version, facts.files, words?.files ?? null]) };
+}
+
+/** Null where a model is missing or damaged. */
+function installed<Found>(find: () => Found): Found | null {
   try {
-    const manifest = packs.restoration(restorationModel);
-    return { facts: manifest, version: `${manifest.version} ${manifest.files.tile.sha256}` };
+    return find();
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code.startsWith('model-')) return null;
     throw thrown;

@@ -7,7 +7,8 @@ import { SentenceEncoder } from './instruction/textEncoder.ts';
 import type { ResolvedStep } from './pipeline/resolvedStep.ts';
 import type { GraphName, InferencePort, Tensor } from './ports.ts';
 
-const textModel = 'text';
+/** Id of the model pack that gives sentences their meaning. */
+export const textModel = 'text';
 /** The graph that turns sentences into embeddings. */
 export const textEncoderGraph: GraphName = { model: textModel, graph: 'encoder' };
 

@@ -18,17 +18,19 @@ export interface AppPaths {
 
 /**
  * `PATINA_MODELS` (a list like PATH) replaces the model folders, `PATINA_SCRATCH` the scratch folder, `PATINA_DATA` the
- * data folder.
+ * data folder, `PATINA_CACHE` the cache.
  */
 export function appPaths(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   platform: NodeJS.Platform = process.platform,
   home: string = homedir(),
 ): AppPaths {
-  const { data, cache } = platformFolders(environment, platform, home);
+  const { data, cache: usualCache } = platformFolders(environment, platform, home);
   const asked = (environment['PATINA_MODELS'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const scratch = environment['PATINA_SCRATCH'] ?? '';
   const ownData = environment['PATINA_DATA'] ?? '';
+  const ownCache = environment['PATINA_CACHE'] ?? '';
+  const cache = ownCache === '' ? usualCache : resolve(ownCache);
   return {
     models: asked.length > 0 ? asked.map((folder) => resolve(folder)) : [shippedModels(), join(data, 'models')],
     resources: shippedResources(),

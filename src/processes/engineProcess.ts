@@ -25,6 +25,7 @@ await serveEditorEngine(wire, {
   startInference: shell === null ? () => spawner.spawn('inferenceProcess') : inferenceByShell(shell),
   modelFolders: paths.models,
   scratchFolder: paths.scratch,
+  resultFolder: join(paths.cache, 'results'),
   samplePath: join(paths.resources, 'sample', 'sample.jpg'),
   version: packageVersion(),
   onFault: (where, error) => process.stderr.write(`${where}: ${error.stack ?? error.message}\n`),

@@ -11,7 +11,7 @@ async function drive(): Promise<Record<string, unknown>> {
   const data = await temporaryFolder();
   const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
   const child = spawn(process.execPath, [...loaders, 'tests/support/electron/drive.ts', data, photo], {
-    env: { ...process.env, PATINA_SCRATCH: await temporaryFolder() },
+    env: { ...process.env, PATINA_SCRATCH: await temporaryFolder(), PATINA_CACHE: await temporaryFolder() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

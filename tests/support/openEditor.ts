@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ResultShelf } from '../../src/engine/cache/resultShelf.ts';
 import type { Leveled } from '../../src/engine/document/leveled.ts';
 import { OpenPicture } from '../../src/engine/document/openPicture.ts';
 import { SourcePyramid } from '../../src/engine/document/sourcePyramid.ts';
@@ -11,6 +13,7 @@ import type { DocumentId, GrantId, StepId } from '../../src/shared/base/ids.ts';
 import type { ExportResult } from '../../src/shared/contract/export.ts';
 import type { Job } from '../../src/shared/contract/work.ts';
 import type { EditStep } from '../../src/shared/logic/editStep.ts';
+import type { History } from '../../src/shared/logic/history.ts';
 import { makeStep } from '../../src/shared/model/recipe.ts';
 import { FakeInference, fakeModel } from './fakeInference.ts';
 
@@ -43,7 +46,15 @@ export function editStep(id: string, ...rest: Parameters<typeof makeStep>): Edit
 /** An open picture with a network that makes everything a quarter brighter, and jobs that can be waited for. */
 export async function openEditor(
   scratchFolder: string,
-  options: { readonly picture?: Picture; readonly inference?: InferencePort; readonly path?: string } = {},
+  options: {
+    readonly picture?: Picture;
+    readonly inference?: InferencePort;
+    readonly path?: string;
+    /** Where results are cached, if not below the scratch folder. */
+    readonly resultFolder?: string;
+    readonly fingerprint?: string;
+    readonly history?: History;
+  } = {},
 ) {
   const model = fakeModel({ tileSize: 64, halo: 8 });
   const inference =
@@ -52,6 +63,12 @@ export async function openEditor(
       for (let i = 0; i < planes.length; i += 1) planes[i] = (planes[i] ?? 0) * 1.25;
     });
   const source = options.picture ?? noisyPicture(200, 150);
+  const shelf = new ResultShelf({
+    folder: options.resultFolder ?? join(scratchFolder, 'results'),
+    fallback: scratchFolder,
+    budgetBytes: 1 << 30,
+    memoryBytes: 1 << 20,
+  });
   const repaints: Rect[] = [];
   const picture = new OpenPicture({
     id: randomUUID() as DocumentId,
@@ -61,7 +78,9 @@ export async function openEditor(
     pyramid: await SourcePyramid.build(source),
     model: { facts: model, version: '1' },
     scratchFolder,
-    memoryBudgetBytes: 1 << 24,
+    fingerprint: options.fingerprint ?? randomUUID(),
+    shelf,
+    ...(options.history === undefined ? {} : { history: options.history }),
     onChanged: () => undefined,
     onRepaint: (_picture, rects) => repaints.push(...rects),
   });
@@ -76,6 +95,7 @@ export async function openEditor(
   const isOver = (job: Job) => ['done', 'failed', 'cancelled'].includes(job.state);
   return {
     picture,
+    shelf,
     inference,
     jobs,
     model,

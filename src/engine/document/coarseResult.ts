@@ -1,5 +1,6 @@
 import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import { levelSize } from '../../shared/logic/tilePyramid.ts';
+import type { StoredResult } from '../cache/storedResult.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 import { halve } from './halve.ts';
 
@@ -12,21 +13,31 @@ const steps = 65_534;
 
 /**
  * The levels above full size of a result that arrives in tiles. A pixel is there when everything it stands for is
- * there. Kept in small blocks, only where there is something.
+ * there. Kept beside the tiles in small blocks, only where there is something.
  */
 export class CoarseResult {
   readonly #size: Size;
   readonly #top: number;
-  readonly #blocks = new Map<string, Uint16Array>();
+  readonly #stored: StoredResult;
+  readonly #onLost: () => void;
+  #queue: Promise<unknown> = Promise.resolve();
 
-  /** `size` and `top` are those of the result's pyramid. */
-  constructor(size: Size, top: number) {
+  /** `size` and `top` are those of the result's pyramid; `onLost` is called when a block turns out to be damaged. */
+  constructor(size: Size, top: number, stored: StoredResult, onLost: () => void) {
     this.#size = size;
     this.#top = top;
+    this.#stored = stored;
+    this.#onLost = onLost;
   }
 
   /** Takes in a rectangle of the full size that has changed; `full` gives NaN where nothing is yet. */
-  async update(rect: Rect, full: FloatSource): Promise<void> {
+  update(rect: Rect, full: FloatSource): Promise<void> {
+    const turn = this.#queue.then(() => this.#update(rect, full));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #update(rect: Rect, full: FloatSource): Promise<void> {
     let changed = rect;
     for (let level = 1; level <= this.#top; level += 1) {
       const size = levelSize(this.#size, level);
@@ -46,12 +57,12 @@ export class CoarseResult {
       const from = intersect(doubled, rectOf(below)) ?? rectOf(below);
       const values = new Float32Array(from.width * from.height * pipelineChannels);
       if (level === 1) await full.readRect(from, values);
-      else this.#read(level - 1, from, values);
+      else await this.#read(level - 1, from, values);
       const means = new Float32Array(target.width * target.height * pipelineChannels);
       halve({ values, width: from.width, height: from.height }, pipelineChannels, (index, mean) => {
         means[index] = mean;
       });
-      this.#write(level, target, means);
+      await this.#write(level, target, means);
       changed = target;
     }
   }
@@ -62,7 +73,7 @@ export class CoarseResult {
       ...levelSize(this.#size, level),
       readRect: async (rect, into, signal) => {
         const own = new Float32Array(into.length);
-        const isWhole = this.#read(level, rect, own);
+        const isWhole = await this.#read(level, rect, own);
         if (!isWhole) await fallback.readRect(rect, into, signal);
         for (let i = 0; i < own.length; i += 1) {
           const value = own[i] as number;
@@ -73,12 +84,13 @@ export class CoarseResult {
   }
 
   /** True where everything is there. */
-  #read(level: number, rect: Rect, into: Float32Array): boolean {
+  async #read(level: number, rect: Rect, into: Float32Array): Promise<boolean> {
+    const blocks = await this.#blocks(level, rect);
     let isWhole = true;
-    this.#eachRow(rect, (column, row, start, length, to) => {
-      const block = this.#blocks.get(`${level}/${column}/${row}`);
+    eachRow(rect, (block, start, length, to) => {
+      const codes = blocks.get(block);
       for (let i = 0; i < length; i += 1) {
-        const code = block?.[start + i] ?? 0;
+        const code = codes?.[start + i] ?? 0;
         if (code === 0) isWhole = false;
         into[to + i] = code === 0 ? Number.NaN : lowest + ((code - 1) / steps) * range;
       }
@@ -86,28 +98,48 @@ export class CoarseResult {
     return isWhole;
   }
 
-  #write(level: number, rect: Rect, values: Float32Array): void {
-    this.#eachRow(rect, (column, row, start, length, from) => {
-      const name = `${level}/${column}/${row}`;
-      const block = this.#blocks.get(name) ?? new Uint16Array(blockLength);
-      this.#blocks.set(name, block);
-      for (let i = 0; i < length; i += 1) block[start + i] = encode(values[from + i] as number);
+  async #write(level: number, rect: Rect, values: Float32Array): Promise<void> {
+    const blocks = await this.#blocks(level, rect);
+    eachRow(rect, (block, start, length, from) => {
+      const codes = blocks.get(block) ?? new Uint16Array(blockLength);
+      blocks.set(block, codes);
+      for (let i = 0; i < length; i += 1) codes[start + i] = encode(values[from + i] as number);
     });
+    for (const [block, codes] of blocks) await this.#stored.put(nameOf(level, block), codes.buffer);
   }
 
-  /** Visits the rectangle's rows cut at the blocks: block, position and length inside it, position in the rectangle. */
-  #eachRow(rect: Rect, visit: (column: number, row: number, start: number, length: number, at: number) => void): void {
-    for (let y = 0; y < rect.height; y += 1) {
-      const row = Math.floor((rect.top + y) / blockSide);
-      const inside = (rect.top + y) % blockSide;
-      for (let x = 0; x < rect.width; ) {
-        const column = Math.floor((rect.left + x) / blockSide);
-        const offset = (rect.left + x) % blockSide;
-        const count = Math.min(blockSide - offset, rect.width - x);
-        const start = (inside * blockSide + offset) * pipelineChannels;
-        visit(column, row, start, count * pipelineChannels, (y * rect.width + x) * pipelineChannels);
-        x += count;
-      }
+  /** The blocks under a rectangle, as far as there are any; the caller may change them. */
+  async #blocks(level: number, rect: Rect): Promise<Map<string, Uint16Array<ArrayBuffer>>> {
+    const names = new Set<string>();
+    eachRow(rect, (block) => names.add(block));
+    const blocks = new Map<string, Uint16Array<ArrayBuffer>>();
+    for (const block of names) {
+      const name = nameOf(level, block);
+      const isKnown = this.#stored.has(name);
+      const piece = await this.#stored.get(name);
+      if (piece?.byteLength === 2 * blockLength) blocks.set(block, new Uint16Array(piece));
+      else if (isKnown) this.#onLost();
+    }
+    return blocks;
+  }
+}
+
+function nameOf(level: number, block: string): string {
+  return `level-${level}-${block}`;
+}
+
+/** Visits the rectangle's rows cut at the blocks: block, position and length inside it, position in the rectangle. */
+function eachRow(rect: Rect, visit: (block: string, start: number, length: number, at: number) => void): void {
+  for (let y = 0; y < rect.height; y += 1) {
+    const row = Math.floor((rect.top + y) / blockSide);
+    const inside = (rect.top + y) % blockSide;
+    for (let x = 0; x < rect.width; ) {
+      const column = Math.floor((rect.left + x) / blockSide);
+      const offset = (rect.left + x) % blockSide;
+      const count = Math.min(blockSide - offset, rect.width - x);
+      const start = (inside * blockSide + offset) * pipelineChannels;
+      visit(`${column}-${row}`, start, count * pipelineChannels, (y * rect.width + x) * pipelineChannels);
+      x += count;
     }
   }
 }

@@ -1,85 +1,44 @@
-import { intersect, type Rect, type Size } from '../../shared/base/geometry.ts';
+import { throwIfCancelled } from '../../shared/base/cancel.ts';
+import type { Rect, Size } from '../../shared/base/geometry.ts';
 import { tileSize } from '../../shared/contract/tileAddress.ts';
 import { topLevel } from '../../shared/logic/tilePyramid.ts';
+import type { StoredResult } from '../cache/storedResult.ts';
 import type { NetworkPass } from '../pipeline/stage.ts';
-import type { Tensor } from '../ports.ts';
-import { BandStore } from '../tiling/bandStore.ts';
-import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
+import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
 import { CoarseResult } from './coarseResult.ts';
-import { TileCells } from './tileCells.ts';
-
-/** One pass of a network step: what is finished of it, and the state its guide gave. */
-export class PassResult {
-  readonly pass: NetworkPass;
-  readonly store: BandStore;
-  readonly #done = new Set<number>();
-  readonly #cells: TileCells;
-  /** Null before the guide ran. */
-  guide: Tensor | null = null;
-
-  constructor(pass: NetworkPass, scratchFolder: string, memoryBudgetBytes: number) {
-    this.pass = pass;
-    this.store = new BandStore({
-      size: pass.plan.size,
-      regions: pass.plan.tiles.map((tile) => tile.output),
-      memoryBudgetBytes,
-      scratchFolder,
-    });
-    this.#cells = new TileCells(pass.plan);
-  }
-
-  get tilesDone(): number {
-    return this.#done.size;
-  }
-
-  isDone(tile: Tile): boolean {
-    return this.#done.has(tile.index);
-  }
-
-  markDone(tile: Tile): void {
-    this.#done.add(tile.index);
-  }
-
-  /** What is finished, and `fallback` where nothing is yet. */
-  over(fallback: FloatSource): FloatSource {
-    return {
-      width: this.store.width,
-      height: this.store.height,
-      readRect: async (rect, into, signal) => {
-        const parts = this.#cells.finished(rect, (tile) => this.#done.has(tile));
-        if (parts === 'all') return this.store.readRect(rect, into);
-        await fallback.readRect(rect, into, signal);
-        for (const part of parts) {
-          const values = new Float32Array(part.width * part.height * pipelineChannels);
-          await this.store.readRect(part, values);
-          copyInto(values, part, rect, into);
-        }
-      },
-    };
-  }
-}
+import type { Shown } from './levels.ts';
+import { PassResult } from './passResult.ts';
 
 /**
- * Everything a network has computed for one step under one key. Tiles may come in any order and in any number; what is
- * there can be looked at at every level. Strength, mask and on/off of the step are not part of it.
+ * Everything a network has computed for one step under one key, now or in an earlier run. Tiles may come in any order
+ * and in any number; what is there can be looked at at every level. Strength, mask and on/off of the step are not part
+ * of it.
  */
 export class NetworkResult {
   readonly key: string;
   readonly size: Size;
   readonly passes: readonly PassResult[];
+  readonly #stored: StoredResult;
   readonly #coarse: CoarseResult;
   /** Seconds of inference spent on it. */
-  seconds = 0;
-  device: string | null = null;
+  seconds: number;
+  device: string | null;
   /** The sentence of the failure that stopped it, or null. */
   failure: string | null = null;
 
-  constructor(key: string, passes: readonly NetworkPass[], scratchFolder: string, memoryBudgetBytes: number) {
-    this.key = key;
-    this.passes = passes.map((pass) => new PassResult(pass, scratchFolder, memoryBudgetBytes / passes.length));
+  /** `onLost` is called when something that was finished turns out to be damaged. */
+  constructor(stored: StoredResult, passes: readonly NetworkPass[], onLost: () => void) {
+    this.key = stored.key;
+    this.#stored = stored;
+    this.passes = passes.map((pass, index) => new PassResult(pass, index, stored, onLost));
     this.size = this.#last.pass.plan.size;
-    this.#coarse = new CoarseResult(this.size, topLevel({ ...this.size, tileSize }));
+    this.seconds = stored.facts.seconds;
+    this.device = stored.facts.device;
+    this.#coarse = new CoarseResult(this.size, topLevel({ ...this.size, tileSize }), stored, () => {
+      // A few blocks of a coarser level are missing: they are made again from the tiles, and shown then.
+      this.#rebuild().then(onLost, () => undefined);
+    });
   }
 
   /** True where something can be seen of it. */
@@ -87,20 +46,62 @@ export class NetworkResult {
     return this.#last.tilesDone > 0;
   }
 
+  /** Null before a tile was measured. */
+  get secondsPerTile(): number | null {
+    const tiles = this.passes.reduce((sum, pass) => sum + pass.tilesDone, 0);
+    return tiles === 0 || this.seconds === 0 ? null : this.seconds / tiles;
+  }
+
   at(level: number, fallback: FloatSource): FloatSource {
     return level === 0 ? this.#last.over(fallback) : this.#coarse.at(level, fallback);
   }
 
-  /** Takes a finished tile into the coarser levels; answers with the pixels of the result that look different now. */
-  async finish(pass: PassResult, tile: Tile): Promise<Rect | null> {
-    pass.markDone(tile);
-    if (pass !== this.#last) return null;
-    await this.#coarse.update(tile.output, pass.over(nothing(this.size)));
-    return tile.output;
+  /** The same for readers who keep what they read: they reject instead of reading the fallback for damaged tiles. */
+  get exact(): Shown {
+    return {
+      at: (level, fallback) => (level === 0 ? this.#last.exactOver(fallback) : this.#coarse.at(level, fallback)),
+    };
   }
 
-  async dispose(): Promise<void> {
-    for (const pass of this.passes) await pass.store.dispose();
+  /** Reads the finished tiles among these that this process has not seen: damaged ones are not finished any more. */
+  async check(passes: readonly NetworkPass[], signal: AbortSignal): Promise<void> {
+    for (const [index, { tiles }] of passes.entries()) {
+      for (const tile of tiles) {
+        throwIfCancelled(signal);
+        if (this.passes[index]?.wasSeen(tile) === false) await this.passes[index]?.check(tile);
+      }
+    }
+  }
+
+  /** True where every one of these tiles is finished and known to be whole. */
+  isWhole(passes: readonly NetworkPass[]): boolean {
+    return passes.every(({ tiles }, index) => tiles.every((tile) => this.passes[index]?.wasSeen(tile) === true));
+  }
+
+  /**
+   * Takes a finished tile in and keeps it on disk; answers with the pixels of the result that look different now.
+   * @throws AppError `disk-full`, `output-unwritable`
+   */
+  async finish(pass: PassResult, tile: Tile): Promise<Rect | null> {
+    pass.markDone(tile);
+    const isShown = pass === this.#last;
+    // Coarser levels first: a tile that is on disk has them.
+    if (isShown) await this.#coarse.update(tile.output, pass.over(nothing(this.size)));
+    await pass.keep(tile);
+    return isShown ? tile.output : null;
+  }
+
+  /** Keeps what is told about it beside the pixels. */
+  async settle(): Promise<void> {
+    const { seconds, device } = this;
+    if (seconds !== this.#stored.facts.seconds) await this.#stored.putFacts({ seconds, device });
+  }
+
+  async #rebuild(): Promise<void> {
+    const over = this.#last.over(nothing(this.size));
+    for (const tile of this.#last.pass.plan.tiles) {
+      if (this.#last.isDone(tile)) await this.#coarse.update(tile.output, over);
+    }
   }
 
   get #last(): PassResult {
@@ -117,14 +118,4 @@ function nothing(size: Size): FloatSource {
       into.fill(Number.NaN);
     },
   };
-}
-
-function copyInto(values: Float32Array, part: Rect, rect: Rect, into: Float32Array): void {
-  const inside = intersect(part, rect);
-  if (inside === null) return;
-  const length = part.width * pipelineChannels;
-  for (let y = 0; y < part.height; y += 1) {
-    const to = ((part.top - rect.top + y) * rect.width + part.left - rect.left) * pipelineChannels;
-    into.set(values.subarray(y * length, (y + 1) * length), to);
-  }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
-import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
+import { type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
 import type { PictureState } from '../../shared/contract/picture.ts';
 import type { EditEvent } from '../../shared/logic/editEvent.ts';
@@ -9,29 +9,38 @@ import {
   canRedo,
   canUndo,
   type History,
+  jump,
+  nameState,
   redo,
   startHistory,
+  stepsAt,
   stepsOf,
   undo,
 } from '../../shared/logic/history.ts';
-import { strokeBounds } from '../../shared/logic/strokeDabs.ts';
+import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
+import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
-import { buildChain, type ChainContext, type ChainLink } from './chain.ts';
+import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
 import type { Shown } from './levels.ts';
 import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
-import { ResultCache, type ResultCacheOptions } from './resultCache.ts';
+import { ResultCache } from './resultCache.ts';
 import type { SourcePyramid } from './sourcePyramid.ts';
 
-export interface OpenPictureOptions extends ResultCacheOptions {
+export interface OpenPictureOptions {
   readonly id: DocumentId;
   readonly path: string;
   readonly name: string;
   readonly picture: Picture;
   readonly pyramid: SourcePyramid;
-  /** The network and its version; null where none is installed. */
+  /** Of everything about the source that results depend on: see `fingerprint`. */
+  readonly fingerprint: string;
+  /** The network, and all that tells it from others (checksums of its files); null where none is installed. */
   readonly model: { readonly facts: ModelFacts; readonly version: string } | null;
+  readonly shelf: ResultShelf;
+  /** For what does not fit into memory. */
+  readonly scratchFolder: string;
   readonly history?: History;
   readonly revision?: number;
   readonly onChanged: (picture: OpenPicture) => void;
@@ -40,6 +49,12 @@ export interface OpenPictureOptions extends ResultCacheOptions {
 
 type Activity = StepResults['activity'];
 
+/** Raised whenever a step's pixels come out differently from the same inputs: what is cached is computed again then. */
+const arithmeticVersion = 1;
+
+/** Chains of other states than the shown one that are kept: as many as a contact sheet shows. */
+const mostOtherStates = 64;
+
 /** One open picture: its source, the tree of its edits, and what networks have computed for it. */
 export class OpenPicture {
   readonly id: DocumentId;
@@ -47,6 +62,7 @@ export class OpenPicture {
   readonly name: string;
   readonly source: Picture;
   readonly pyramid: SourcePyramid;
+  readonly masks: MaskRaster;
   readonly model: OpenPictureOptions['model'];
   readonly results: ResultCache;
   /** For what does not fit into memory. */
@@ -61,6 +77,7 @@ export class OpenPicture {
   #active: { readonly step: StepId; readonly activity: Exclude<Activity, null> } | null = null;
   readonly #outside = new Map<StepId, { readonly link: string; readonly count: number }>();
   readonly #drafts = new Map<string, Shown>();
+  readonly #otherLinks = new Map<number, readonly ChainLink[]>();
 
   constructor(options: OpenPictureOptions) {
     this.#options = options;
@@ -69,8 +86,9 @@ export class OpenPicture {
     this.name = options.name;
     this.source = options.picture;
     this.pyramid = options.pyramid;
+    this.masks = new MaskRaster(options.picture);
     this.model = options.model;
-    this.results = new ResultCache(options);
+    this.results = new ResultCache(options.shelf, () => this.#lost());
     this.scratchFolder = options.scratchFolder;
     this.visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
     this.#history = options.history ?? startHistory();
@@ -91,14 +109,33 @@ export class OpenPicture {
 
   /** The steps over the source as a viewer sees them: what is finished, and the best there is where it is not. */
   get links(): readonly ChainLink[] {
-    return (this.#links ??= this.#build(false, (step, key, size) => this.#shownFor(step, key, size)));
+    return (this.#links ??= this.#build(this.steps, false, (step, work, size) => this.#shownFor(step, work, size)));
   }
 
   /** The steps over the source as networks and exports read them: exact, and only where everything is finished. */
   get exactLinks(): readonly ChainLink[] {
-    return (this.#exactLinks ??= this.#build(true, (_step, key) =>
-      [this.results.find(key)].filter((each) => each !== null),
-    ));
+    return (this.#exactLinks ??= this.#build(this.steps, true, (_step, work) => {
+      const result = this.results.find(work);
+      return result === null ? [] : [result.exact];
+    }));
+  }
+
+  /**
+   * The steps of any state over the source, as far as their results are there. Throws `input-missing` where the history
+   * has no such state.
+   */
+  linksAt(state: number): readonly ChainLink[] {
+    this.#assertState(state);
+    if (state === this.#history.head) return this.links;
+    const known = this.#otherLinks.get(state);
+    if (known !== undefined) return known;
+    const made = this.#build(stepsAt(this.#history, state), false, (_step, work) =>
+      [this.results.find(work)].filter((each) => each !== null),
+    );
+    this.#otherLinks.set(state, made);
+    const [oldest] = this.#otherLinks.keys();
+    if (this.#otherLinks.size > mostOtherStates && oldest !== undefined) this.#otherLinks.delete(oldest);
+    return made;
   }
 
   /** Throws `input-missing` where there is no such step (any more). */
@@ -122,8 +159,8 @@ export class OpenPicture {
   }
 
   edit(event: EditEvent, gesture: string | null = null): void {
-    const area = this.#areaOf(event);
-    this.#moveTo(append(this.#history, event, gesture), area);
+    const before = this.steps;
+    this.#moveTo(append(this.#history, event, gesture), (now) => this.#areasOf(event, before, now));
   }
 
   undo(): void {
@@ -132,6 +169,19 @@ export class OpenPicture {
 
   redo(): void {
     this.#moveTo(redo(this.#history));
+  }
+
+  /** Shows any state; throws `input-missing` where the history has no such state. */
+  jump(state: number): void {
+    this.#assertState(state);
+    this.#moveTo(jump(this.#history, state));
+  }
+
+  /** Names a state; throws `input-missing` where the history has no such state. */
+  nameState(state: number, name: string | null): void {
+    this.#assertState(state);
+    this.#history = nameState(this.#history, state, name);
+    this.#options.onChanged(this);
   }
 
   /** A job works on a step, or (null) on none any more. */
@@ -163,31 +213,39 @@ export class OpenPicture {
   refreshChains(): void {
     this.#links = null;
     this.#exactLinks = null;
+    this.#otherLinks.clear();
   }
 
   async dispose(): Promise<void> {
     await this.results.dispose();
   }
 
-  /** `area` is the part of the source that can look different afterwards. */
-  #moveTo(history: History, area: Rect = rectOf(this.source)): void {
+  /** Something that was finished was found damaged in the cache: it has to be computed again. */
+  #lost(): void {
+    this.refreshChains();
+    this.repaint([rectOf(this.source)]);
+    this.#options.onChanged(this);
+  }
+
+  /** `areasOf` says which parts of the source can look different afterwards: everything, where it is not given. */
+  #moveTo(history: History, areasOf: (now: EditSteps) => readonly Rect[] = () => [rectOf(this.source)]): void {
     if (history === this.#history) return;
     this.#remember();
     const before = this.links.at(-1)?.key;
     this.#history = history;
     this.refreshChains();
     this.#remember();
-    this.repaint(before === this.links.at(-1)?.key ? [] : [area]);
+    this.repaint(before === this.links.at(-1)?.key ? [] : areasOf(this.steps));
     this.#options.onChanged(this);
   }
 
-  /** A stroke changes only what it touches, unless it is the first and takes the step away from everywhere else. */
-  #areaOf(event: EditEvent): Rect {
-    const whole = rectOf(this.source);
-    if (event.kind !== 'stroked') return whole;
-    const region = this.steps.find((step) => step.id === event.step)?.region;
-    if (region !== 'mask' && region !== 'outside-mask') return whole;
-    return intersect(strokeBounds(event.stroke), whole) ?? whole;
+  /** A change of a mask is seen only where the mask differs, unless it takes the step to another region. */
+  #areasOf(event: EditEvent, before: EditSteps, now: EditSteps): readonly Rect[] {
+    const find = (steps: EditSteps) => ('step' in event ? steps.find((step) => step.id === event.step) : undefined);
+    const [old, changed] = [find(before), find(now)];
+    const isMaskOnly = old !== undefined && changed !== undefined && old.mask !== changed.mask;
+    if (!isMaskOnly || old.region !== changed.region) return [rectOf(this.source)];
+    return this.masks.differences(old.mask, changed.mask);
   }
 
   #remember(): void {
@@ -200,35 +258,44 @@ export class OpenPicture {
     const { step, work } = link;
     const outside = this.#outside.get(step.id);
     return {
-      current: work === null ? null : this.results.find(work.key),
+      current: work === null ? null : this.results.find(work),
       last: this.results.lastShown(step.id),
       activity: this.#active?.step === step.id ? this.#active.activity : null,
       changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
+      secondsPerTile: this.results.secondsPerTile,
     };
   }
 
-  #shownFor(step: EditStep, key: string, size: Size): readonly Shown[] {
-    const current = this.results.find(key);
+  #shownFor(step: EditStep, work: NetworkWork, size: Size): readonly Shown[] {
+    const current = this.results.find(work);
     const last = this.results.lastShown(step.id);
-    const draft = this.#drafts.get(key) ?? null;
+    const draft = this.#drafts.get(work.key) ?? null;
     const fits = last !== current && last?.size.width === size.width && last.size.height === size.height;
     const old = fits ? last : null;
     return [current, draft, old].filter((each) => each !== null);
   }
 
-  #build(isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
+  #assertState(state: number): void {
+    if (this.#history.nodes[state] !== undefined) return;
+    throw new AppError('input-missing', 'This state is not in the history of the picture.');
+  }
+
+  #build(steps: EditSteps, isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
     const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
-    return buildChain(this.steps, {
+    const geometry = {
+      halo: facts.halo,
+      alignment: facts.alignment,
+      overlap,
+      tileSize: Math.min(facts.tileSize, largestTile),
+    };
+    const model = this.model === null ? 'none' : [this.model.facts.id, this.model.version, geometry, arithmeticVersion];
+    return buildChain(steps, {
       source: this.pyramid,
-      sourceKey: this.id,
+      sourceKey: this.#options.fingerprint,
       colourSpace: this.source.colourSpace,
-      model: this.model === null ? 'none' : `${this.model.facts.id} ${this.model.version}`,
-      geometry: {
-        halo: facts.halo,
-        alignment: facts.alignment,
-        overlap,
-        tileSize: Math.min(facts.tileSize, largestTile),
-      },
+      masks: this.masks,
+      model: JSON.stringify(model),
+      geometry,
       resultsFor,
       isExact,
     });

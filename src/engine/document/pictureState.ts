@@ -1,7 +1,9 @@
 import type { PictureInfo, StepState, StepStatus } from '../../shared/contract/picture.ts';
+import { maskState } from '../../shared/logic/maskState.ts';
 import type { Picture } from '../image/picture.ts';
 import type { ChainLink } from './chain.ts';
 import type { NetworkResult } from './networkResult.ts';
+import type { ResultCache } from './resultCache.ts';
 
 /** What a window is told about a picture that never changes. */
 export function pictureInfo(id: PictureInfo['id'], name: string, picture: Picture): PictureInfo {
@@ -28,6 +30,8 @@ export interface StepResults {
   /** What a job is doing with the step. */
   readonly activity: Extract<StepStatus, 'running' | 'paused'> | null;
   readonly changedOutside: number | null;
+  /** Seconds that a tile takes, as measured last; null before any was. */
+  readonly secondsPerTile: number | null;
 }
 
 /** What a window is told about one step. */
@@ -35,6 +39,7 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
   const { step } = link;
   const [tilesDone, tilesTotal] = countTiles(link, results.current);
   const shown = results.current ?? results.last;
+  const pace = results.current?.secondsPerTile ?? results.last?.secondsPerTile ?? results.secondsPerTile;
   return {
     id: step.id,
     operation: step.operation,
@@ -44,13 +49,13 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
     enabled: step.enabled,
     words: step.words,
     name: step.name,
-    hasMask: step.mask !== null,
-    maskInverted: step.mask?.inverted ?? false,
+    mask: step.mask === null ? null : maskState(step.mask),
     status: statusOf(link, results, tilesDone, tilesTotal),
     tilesDone,
     tilesTotal,
     seconds: shown === null || shown.seconds === 0 ? null : shown.seconds,
     device: shown?.device ?? null,
+    secondsLeft: tilesDone === tilesTotal || pace === null ? null : pace * (tilesTotal - tilesDone),
     changedOutside: results.changedOutside,
   };
 }
@@ -65,6 +70,14 @@ export function countTiles(link: ChainLink, result: NetworkResult | null): reado
     for (const tile of pass.tiles) if (finished?.isDone(tile) === true) done += 1;
   }
   return [done, total];
+}
+
+/** Tiles of some steps that no network has computed yet. */
+export function missingTiles(links: readonly ChainLink[], results: Pick<ResultCache, 'find'>): number {
+  return links.reduce((sum, link) => {
+    const [done, total] = countTiles(link, link.work === null ? null : results.find(link.work));
+    return sum + total - done;
+  }, 0);
 }
 
 function statusOf(link: ChainLink, results: StepResults, done: number, total: number): StepStatus {

@@ -4,7 +4,9 @@ import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
 import { type DocumentId, documentIdSchema } from '../../shared/base/ids.ts';
 import type { History } from '../../shared/logic/history.ts';
+import type { ResultShelf } from '../cache/resultShelf.ts';
 import { loadPicture } from '../image/load.ts';
+import { fingerprint } from './fingerprint.ts';
 import { OpenPicture, type OpenPictureOptions } from './openPicture.ts';
 import { SourcePyramid } from './sourcePyramid.ts';
 
@@ -17,8 +19,7 @@ export interface PictureListener {
 
 export interface PictureStoreOptions {
   readonly scratchFolder: string;
-  /** Bytes of each network result held in memory. */
-  readonly resultBudgetBytes: number;
+  readonly shelf: ResultShelf;
   /** The network and its version, asked for when a picture is opened. */
   readonly model: () => Promise<OpenPictureOptions['model']>;
 }
@@ -102,7 +103,8 @@ export class PictureStore {
       pyramid,
       model: await this.#options.model(),
       scratchFolder: this.#options.scratchFolder,
-      memoryBudgetBytes: this.#options.resultBudgetBytes,
+      shelf: this.#options.shelf,
+      fingerprint: await fingerprint(picture),
       onChanged: (changed) => this.#listener?.changed(changed),
       onRepaint: (changed, rects) => this.#listener?.repaint(changed, rects),
       ...(before === undefined ? {} : { history: before.history, revision: before.revision + 1 }),

@@ -3,8 +3,7 @@ import type { Rect } from '../../shared/base/geometry.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 import type { Tile } from '../../shared/contract/hosting.ts';
 import { type TileAddress, tileSize } from '../../shared/contract/tileAddress.ts';
-import { levelSize, tileRect } from '../../shared/logic/tilePyramid.ts';
-import { brushCoverage } from '../mask/brush.ts';
+import { tileRect } from '../../shared/logic/tilePyramid.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { pipelineChannels } from '../tiling/floatSource.ts';
 import type { Leveled } from './leveled.ts';
@@ -15,14 +14,17 @@ const pool = new BufferPool();
 /** A layer as the address names it, with how much larger than the source it is. Throws `input-missing` for a step that is gone. */
 export function layerOf(picture: OpenPicture, layer: string): { readonly levels: Leveled; readonly scale: number } {
   if (layer === 'before') return { levels: picture.pyramid, scale: 1 };
-  if (layer === 'after') {
-    const last = picture.links.at(-1);
-    return { levels: last?.output ?? picture.pyramid, scale: last?.scale ?? 1 };
-  }
+  if (layer === 'after') return lastOf(picture, picture.links);
+  if (layer.startsWith('state:')) return lastOf(picture, picture.linksAt(Number(layer.slice('state:'.length))));
   const [side, id] = layer.split(':');
   const link = picture.link(id as StepId);
   if (side === 'after') return { levels: link.output, scale: link.scale };
   return { levels: link.input, scale: Math.round(link.input.width / picture.source.width) };
+}
+
+function lastOf(picture: OpenPicture, links: OpenPicture['links']): ReturnType<typeof layerOf> {
+  const last = links.at(-1);
+  return { levels: last?.output ?? picture.pyramid, scale: last?.scale ?? 1 };
 }
 
 /** Pixels of one tile as a screen shows them. Throws `input-missing` for a place or a step that is not there. */
@@ -47,9 +49,8 @@ function maskTile(picture: OpenPicture, address: TileAddress): Omit<Tile, 'revis
   const rect = placeOf(picture.source, address);
   const pixels = new Uint8Array(rect.width * rect.height * 4);
   if (step.mask !== null) {
-    const size = levelSize(picture.source, address.level);
     const values = pool.take(rect.width * rect.height);
-    brushCoverage(step.mask, size, 1 / 2 ** address.level).readRect(rect, values);
+    picture.masks.coverage(step.mask, 1 / 2 ** address.level).readRect(rect, values);
     for (let i = 0, to = 0; i < values.length; i += 1, to += 4) {
       const grey = Math.round((values[i] as number) * 255);
       pixels[to] = grey;

@@ -1,44 +1,61 @@
 import type { StepId } from '../../shared/base/ids.ts';
+import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { NetworkWork } from './chain.ts';
 import { NetworkResult } from './networkResult.ts';
 
-/** Results that no step shows at the moment, kept for undo, redo and second thoughts. */
-const mostIdle = 4;
+/** Results that no step shows at the moment and that stay open for undo, redo and second thoughts. */
+const mostIdle = 8;
 
-export interface ResultCacheOptions {
-  readonly scratchFolder: string;
-  /** Bytes of one result held in memory; the rest is on disk. */
-  readonly memoryBudgetBytes: number;
-}
+/** What of a step's work names and cuts its result. */
+export type ResultName = Pick<NetworkWork, 'key' | 'passes'>;
 
 /** What networks computed for one picture: by key, and the last one that each step had to show. */
 export class ResultCache {
-  readonly #options: ResultCacheOptions;
+  readonly #shelf: ResultShelf;
+  readonly #onLost: () => void;
   readonly #byKey = new Map<string, NetworkResult>();
   readonly #shown = new Map<StepId, NetworkResult>();
-  #disposals: Promise<unknown> = Promise.resolve();
 
-  constructor(options: ResultCacheOptions) {
-    this.#options = options;
+  /** `onLost` is called when something that was finished turns out to be damaged and must be computed again. */
+  constructor(shelf: ResultShelf, onLost: () => void) {
+    this.#shelf = shelf;
+    this.#onLost = onLost;
   }
 
-  find(key: string): NetworkResult | null {
-    return this.#byKey.get(key) ?? null;
+  /** The result for some work, of this run or an earlier one; null where nothing was ever computed for it. */
+  find(work: ResultName): NetworkResult | null {
+    return this.#byKey.get(work.key) ?? (this.#shelf.has(work.key) ? this.begin(work) : null);
   }
 
   /** The result for some work, begun where there is none yet. */
-  begin(work: NetworkWork): NetworkResult {
-    const known = this.#byKey.get(work.key);
+  begin({ key, passes }: ResultName): NetworkResult {
+    const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const { scratchFolder, memoryBudgetBytes } = this.#options;
-    const made = new NetworkResult(work.key, work.passes, scratchFolder, memoryBudgetBytes);
-    this.#byKey.set(work.key, made);
+    const made = new NetworkResult(this.#shelf.open(key), passes, this.#onLost);
+    this.#byKey.set(key, made);
     return made;
+  }
+
+  /** Seconds that a tile takes, by the result that was used last; null before any was measured. */
+  get secondsPerTile(): number | null {
+    const measured = [...this.#byKey.values()].findLast((result) => result.secondsPerTile !== null);
+    return measured?.secondsPerTile ?? null;
   }
 
   /** What a step had to show before it had to be computed again. */
   lastShown(step: StepId): NetworkResult | null {
     return this.#shown.get(step) ?? null;
+  }
+
+  /** Keys of what steps had to show last. */
+  get shownKeys(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#shown].map(([step, { key }]) => [step, key]));
+  }
+
+  /** Says what a step had to show in an earlier run; left alone where that is not in the cache any more. */
+  recall(step: StepId, name: ResultName): void {
+    const result = this.find(name);
+    if (result?.hasPixels === true) this.#shown.set(step, result);
   }
 
   /** Remembers what steps show now, and lets go of results that nobody needs: those used least recently first. */
@@ -57,19 +74,17 @@ export class ResultCache {
     for (const result of idle.slice(0, Math.max(0, idle.length - mostIdle))) {
       this.#byKey.delete(result.key);
       for (const [step, shown] of this.#shown) if (shown === result) this.#shown.delete(step);
-      this.#letGo(result);
+      this.#shelf.close(result.key);
     }
   }
 
+  /** The results stay in the cache; nobody here shows them any more. */
   async dispose(): Promise<void> {
-    for (const result of this.#byKey.values()) this.#letGo(result);
+    for (const result of this.#byKey.values()) {
+      await result.settle();
+      this.#shelf.close(result.key);
+    }
     this.#byKey.clear();
     this.#shown.clear();
-    await this.#disposals;
-  }
-
-  #letGo(result: NetworkResult): void {
-    const gone = result.dispose().catch(() => undefined);
-    this.#disposals = Promise.all([this.#disposals, gone]);
   }
 }

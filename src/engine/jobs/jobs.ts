@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/base/errors.ts';
-import { type DocumentId, type GrantId, type JobId, jobIdSchema } from '../../shared/base/ids.ts';
+import { type DocumentId, type GrantId, type JobId, jobIdSchema, type StepId } from '../../shared/base/ids.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
 import { ExportJob, type ExportPlace } from './exportJob.ts';
-import { isFinished, RestoreJob } from './restoreJob.ts';
+import { isExportable, RestoreJob } from './restoreJob.ts';
 import type { RestoreTools } from './restoreStep.ts';
 import { Throttle } from './throttle.ts';
 
@@ -43,16 +43,18 @@ export class Jobs {
     return this.#restoration(document) !== null;
   }
 
-  /** Computes what is missing; joins the restoration that is under way. */
-  restore(picture: OpenPicture): RestoreJob {
+  /** Computes what is missing, or only what one step needs; joins the restoration that is under way. */
+  restore(picture: OpenPicture, upTo: StepId | null = null): RestoreJob {
     const running = this.#restoration(picture.id);
     if (running !== null) {
+      running.widen(upTo);
       running.resume();
       return running;
     }
     const job = new RestoreJob({
       id: newId(),
       picture,
+      upTo,
       tools: this.#options.tools,
       onProgress: (moved) => this.#moved(moved),
     });
@@ -67,7 +69,7 @@ export class Jobs {
       options,
       place,
       restore: () => {
-        const isComplete = picture.exactLinks.every((link) => isFinished(link, picture));
+        const isComplete = picture.exactLinks.every((link) => isExportable(link, picture));
         return isComplete && !this.isRestoring(picture.id) ? null : this.restore(picture);
       },
       finished: async (restoration) => this.#jobs.get(restoration.id)?.over,

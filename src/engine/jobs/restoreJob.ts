@@ -1,9 +1,9 @@
 import { toAppError } from '../../shared/base/errors.ts';
-import type { JobId } from '../../shared/base/ids.ts';
+import type { JobId, StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ChainLink } from '../document/chain.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
-import { countTiles } from '../document/pictureState.ts';
+import { missingTiles } from '../document/pictureState.ts';
 import { countOutside } from './countOutside.ts';
 import { PauseGate } from './pauseGate.ts';
 import { type RestoreTools, restoreStep } from './restoreStep.ts';
@@ -12,6 +12,8 @@ import { TileRate } from './tileRate.ts';
 export interface RestoreJobOptions {
   readonly id: JobId;
   readonly picture: OpenPicture;
+  /** The last step to compute, or null for all of them. */
+  readonly upTo: StepId | null;
   readonly tools: RestoreTools;
   readonly onProgress: (job: RestoreJob) => void;
 }
@@ -25,6 +27,7 @@ export class RestoreJob {
   readonly #abort = new AbortController();
   readonly #gate = new PauseGate();
   readonly #rate = new TileRate();
+  #upTo: StepId | null;
   #state: Job['state'] = 'waiting';
   #current: ChainLink | null = null;
   #error: Job['error'] = null;
@@ -33,6 +36,7 @@ export class RestoreJob {
   constructor(options: RestoreJobOptions) {
     this.id = options.id;
     this.picture = options.picture;
+    this.#upTo = options.upTo;
     this.#tools = options.tools;
     this.#onProgress = options.onProgress;
   }
@@ -58,11 +62,18 @@ export class RestoreJob {
     };
   }
 
+  /** The job does what another call asks for as well. */
+  widen(upTo: StepId | null): void {
+    if (upTo === null || this.#upTo === null) this.#upTo = null;
+    else if (this.#indexOf(upTo) > this.#indexOf(this.#upTo)) this.#upTo = upTo;
+  }
+
   /** Resolves when the job is over, however it ended. */
   async run(): Promise<void> {
     if (this.isOver) return;
     this.#move('running');
     try {
+      await this.#checkStored();
       for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) await this.#restore(link);
       this.#end('done');
       await this.#measure();
@@ -95,6 +106,13 @@ export class RestoreJob {
     this.#abort.abort();
   }
 
+  /** What an earlier run left is read before anything is built on it. */
+  async #checkStored(): Promise<void> {
+    for (const { work } of this.picture.exactLinks) {
+      if (work !== null) await this.picture.results.find(work)?.check(work.passes, this.#abort.signal);
+    }
+  }
+
   async #restore(link: ChainLink): Promise<void> {
     const { work } = link;
     if (work === null) return;
@@ -121,21 +139,28 @@ export class RestoreJob {
 
   #nextLink(): ChainLink | undefined {
     if (this.#abort.signal.aborted) return undefined;
-    return this.picture.exactLinks.find((link) => !isFinished(link, this.picture));
+    return this.#asked(this.picture.exactLinks).find((link) => !isFinished(link, this.picture));
   }
 
   #tilesLeft(): number {
-    return this.picture.links.reduce((sum, link) => {
-      const [done, total] = countTiles(link, link.work === null ? null : this.picture.results.find(link.work.key));
-      return sum + total - done;
-    }, 0);
+    return missingTiles(this.#asked(this.picture.links), this.picture.results);
+  }
+
+  /** The steps up to the last one that was asked for; all where that is gone. */
+  #asked(links: readonly ChainLink[]): readonly ChainLink[] {
+    const last = this.#upTo === null ? -1 : this.#indexOf(this.#upTo);
+    return last < 0 ? links : links.slice(0, last + 1);
+  }
+
+  #indexOf(step: StepId): number {
+    return this.picture.steps.findIndex(({ id }) => id === step);
   }
 
   /** Counts what changed outside of masks: a measured fact for the steps panel. */
   async #measure(): Promise<void> {
     for (const link of this.picture.exactLinks) {
       if (link.work === null || link.step.region === null) continue;
-      this.picture.setChangedOutside(link, await countOutside(link));
+      this.picture.setChangedOutside(link, await countOutside(link, this.picture.masks));
     }
   }
 
@@ -157,10 +182,14 @@ export class RestoreJob {
   }
 }
 
+/** True where nothing is left to compute for a step, and what is there is known to be whole. */
+export function isExportable({ work }: ChainLink, picture: OpenPicture): boolean {
+  return work === null || picture.results.find(work)?.isWhole(work.passes) === true;
+}
+
 /** True where nothing is left to compute for a step. */
-export function isFinished(link: ChainLink, picture: OpenPicture): boolean {
-  const [done, total] = countTiles(link, link.work === null ? null : picture.results.find(link.work.key));
-  return done === total;
+function isFinished(link: ChainLink, picture: OpenPicture): boolean {
+  return missingTiles([link], picture.results) === 0;
 }
 
 /** True where two links of the same work need the same tiles: a mask may have been painted on. */

@@ -4,8 +4,9 @@ import type { Rect } from '../../shared/base/geometry.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
 import { breathe } from '../document/breathe.ts';
 import type { ChainLink, NetworkWork } from '../document/chain.ts';
-import type { NetworkResult, PassResult } from '../document/networkResult.ts';
+import type { NetworkResult } from '../document/networkResult.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
+import type { PassResult } from '../document/passResult.ts';
 import { conditioning } from '../operations/conditioning.ts';
 import { networkTensors } from '../operations/networkTensors.ts';
 import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
@@ -74,12 +75,14 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
       const tiles = work.passes[index]?.tiles ?? [];
       await restorePass(run, network, result, pass, tiles, signal);
       if (!tiles.every((tile) => pass.isDone(tile))) return;
-      source = pass.store;
+      source = pass.whole;
     }
     picture.setDraft(work.key, null);
+    await result.settle();
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'cancelled') result.failure = error.message;
+    await result.settle();
     throw error;
   }
 }

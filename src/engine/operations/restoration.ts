@@ -26,7 +26,7 @@ export interface RestorationPass {
   /** The tiles to compute, in order; the store knows the others as skipped. */
   readonly tiles: readonly Tile[];
   /** Its regions are the tiles' outputs, by the tiles' indices. */
-  readonly store: BandStore;
+  readonly store: Pick<BandStore, 'add'>;
   readonly onTile: (tile: Tile) => void;
 }
 

@@ -1,13 +1,19 @@
 import type { Picture, Samples } from '../image/picture.ts';
+import { averageRow } from '../tiling/averageRow.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 
 /** A decoded picture as the pipeline's first source: samples over the highest value of their depth; grey three times. */
 export function pictureSource(picture: Picture): FloatSource {
   const { samples, channels, width, height } = picture;
-  const levels = levelTable(picture.depth === 8 ? 256 : 65536);
+  const most = picture.depth === 8 ? 255 : 65535;
+  const levels = levelTable(most + 1);
+  const rowLength = width * channels;
   return {
     width,
     height,
+    ...(channels === 3 && {
+      averageRow: (y, means) => averageRow(samples.subarray(y * rowLength, (y + 1) * rowLength), most, means),
+    }),
     readRect(rect, into) {
       for (let y = 0; y < rect.height; y += 1) {
         const from = ((rect.top + y) * width + rect.left) * channels;

@@ -3,7 +3,8 @@ import type { DocumentId } from '../../shared/base/ids.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { History } from '../../shared/logic/history.ts';
-import { packHistory } from '../../shared/logic/packHistory.ts';
+import { historyLines } from '../../shared/logic/historyLine.ts';
+import { firstChange, packHistory } from '../../shared/logic/packHistory.ts';
 import type { Announce } from '../../shared/rpc/types.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
 import { Throttle } from '../jobs/throttle.ts';
@@ -19,6 +20,8 @@ interface Voice {
   rects: Rect[];
   /** The history as the host has it. */
   kept: History | null;
+  /** The history as windows were told it. */
+  told: History | null;
 }
 
 /** Turns what happens in the engine into events of the contract. */
@@ -64,7 +67,9 @@ export class Announcer {
     const isOpen = () => this.#voices.get(document) === made;
     const made: Voice = {
       changed: new Throttle((picture) => {
-        if (isOpen()) this.#announce('picture', 'changed', picture.state());
+        if (!isOpen()) return;
+        this.#announce('picture', 'changed', picture.state());
+        this.#tellHistory(picture, made);
       }),
       repaint: new Throttle((picture) => {
         const { rects } = made;
@@ -80,8 +85,21 @@ export class Announcer {
       }, keepIntervalMs),
       rects: [],
       kept: null,
+      told: null,
     };
     this.#voices.set(document, made);
     return made;
+  }
+
+  #tellHistory({ id, history }: OpenPicture, voice: Voice): void {
+    if (history === voice.told) return;
+    const from = firstChange(history, voice.told);
+    voice.told = history;
+    this.#announce('history', 'changed', {
+      document: id,
+      from,
+      nodes: historyLines(history, from),
+      head: history.head,
+    });
   }
 }

@@ -1,11 +1,12 @@
 import { engineContract } from '../../shared/contract/hosting.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { protocolVersion } from '../../shared/contract/system.ts';
-import { unpackHistory } from '../../shared/logic/packHistory.ts';
+import { type PackedNode, unpackHistory } from '../../shared/logic/packHistory.ts';
 import type { Handlers } from '../../shared/rpc/types.ts';
 import { renderTile } from '../document/renderTile.ts';
 import { editService } from './editService.ts';
 import { exportService } from './exportService.ts';
+import { historyService } from './historyService.ts';
 import { maskService } from './maskService.ts';
 import type { EngineParts } from './parts.ts';
 import { pictureService } from './pictureService.ts';
@@ -27,6 +28,7 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
   return {
     picture: pictureService(parts),
     edit: editService(parts),
+    history: historyService(parts),
     mask: maskService(parts),
     instruction: { understand: ({ text }, signal) => parts.understand(text, signal) },
     view: viewService(parts),
@@ -49,7 +51,9 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
       },
       restore: async ({ pictures: kept }) => {
         for (const { document, path, name, revision, history, running } of kept) {
-          const picture = await pictures.reopen(path, { document, name, revision, history: unpackHistory(history) });
+          const nodes = history.nodes as PackedNode[];
+          const whole = unpackHistory({ ...history, nodes });
+          const picture = await pictures.reopen(path, { document, name, revision, history: whole });
           if (running) jobs.restore(picture);
         }
         return {};

@@ -202,7 +202,8 @@ function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-function addRow(
+/** Adds one row of a region times its window, as exact sums: the order of regions makes no difference. */
+export function addRow(
   values: Float32Array,
   from: number,
   into: Float32Array,

@@ -21,6 +21,8 @@ export const commands = {
   'picture.close': define('file', []),
   'edit.undo': define('edit', ['Mod+Z']),
   'edit.redo': define('edit', ['Mod+Shift+Z', 'Mod+Y']),
+  'history.states': define('view', ['H']),
+  'history.leave': define('view', []),
   'step.toggle': define('edit', ['O']),
   'step.rename': define('edit', ['F2']),
   'step.duplicate': define('edit', ['Mod+D']),
@@ -59,6 +61,7 @@ export const commands = {
   'window.shortcuts': define('window', ['?'], false),
   'window.settings': define('window', ['Mod+,'], false),
   'window.panel': define('window', ['Mod+\\']),
+  'window.history': define('window', []),
   'window.histogram': define('window', []),
 } as const satisfies Record<string, CommandDefinition>;
 

@@ -56,17 +56,18 @@ const paint =
     editor.viewer.current?.focus();
   };
 
-/** The outermost first: the comparison of one step, then the brush, then the step's details. */
+/** The outermost first: the comparison of a state or of one step, then the brush, then the step's details. */
 const closeStep: Action = ({ stores }) => {
-  const { scope, setScope, select } = stores.picture.getState();
+  const { scope, setScope, select, versus, setVersus } = stores.picture.getState();
   const { tool, choose } = stores.tool.getState();
-  if (scope === 'step') setScope('picture');
+  if (versus !== null) setVersus(null);
+  else if (scope === 'step') setScope('picture');
   else if (tool === 'pan') select(null);
   else choose('pan');
 };
 
 const dialog =
-  (id: 'export' | 'settings' | 'shortcuts' | 'palette'): Action =>
+  (id: 'export' | 'settings' | 'shortcuts' | 'palette' | 'states'): Action =>
   ({ stores }) =>
     stores.layout.getState().openDialog(id);
 
@@ -77,6 +78,8 @@ const actions: Readonly<Record<CommandId, Action>> = {
   'picture.close': closeCurrent,
   'edit.undo': undo,
   'edit.redo': redo,
+  'history.states': dialog('states'),
+  'history.leave': ({ stores }) => stores.picture.getState().setVersus(null),
   'step.toggle': withStep((editor, { id, enabled }) => changeStep(editor, id, { enabled: !enabled })),
   'step.rename': withStep(({ stores }, { id }) => stores.layout.getState().rename(id)),
   'step.duplicate': withStep(duplicateStep),
@@ -93,9 +96,9 @@ const actions: Readonly<Record<CommandId, Action>> = {
   }),
   'mask.paint': withStep((editor, { id }) => startMask(editor, id)),
   'mask.finish': finishMask,
-  'mask.invert': withStep((editor, { id }) => invertMask(editor, id)),
+  'mask.invert': withStep(invertMask),
   'mask.clear': withStep((editor, { id }) => clearMask(editor, id)),
-  'work.run': runSteps,
+  'work.run': (editor) => runSteps(editor),
   'work.pause': togglePause,
   'work.cancel': cancelJob,
   'view.fit': ({ viewer }) => viewer.current?.fit(),
@@ -121,13 +124,14 @@ const actions: Readonly<Record<CommandId, Action>> = {
   'window.shortcuts': dialog('shortcuts'),
   'window.settings': dialog('settings'),
   'window.panel': ({ stores }) => stores.layout.getState().togglePanel(),
+  'window.history': ({ stores }) => stores.layout.getState().toggleHistory(),
   'window.histogram': ({ stores }) => stores.layout.getState().toggleHistogram(),
 };
 
 type Condition = (picture: PictureState, editor: Editor) => boolean;
 
 const hasStep: Condition = (_, { stores }) => selectedStep(stores.picture.getState()) !== null;
-const hasMask: Condition = (_, { stores }) => selectedStep(stores.picture.getState())?.hasMask ?? false;
+const hasMask: Condition = (_, { stores }) => (selectedStep(stores.picture.getState())?.mask ?? null) !== null;
 const hasJob: Condition = ({ info }, { stores }) => activeJob(stores.job.getState(), info.id) !== null;
 const hasSteps: Condition = ({ steps }) => steps.length > 0;
 
@@ -135,19 +139,20 @@ const hasSteps: Condition = ({ steps }) => steps.length > 0;
 const conditions: Readonly<Partial<Record<CommandId, Condition>>> = {
   'edit.undo': ({ canUndo }) => canUndo,
   'edit.redo': ({ canRedo }) => canRedo,
+  'history.leave': (_, { stores }) => stores.picture.getState().versus !== null,
   'step.toggle': hasStep,
   'step.rename': hasStep,
   'step.duplicate': hasStep,
   'step.later': hasStep,
   'step.earlier': hasStep,
-  'step.close': hasStep,
+  'step.close': (picture, editor) => hasStep(picture, editor) || editor.stores.picture.getState().versus !== null,
   'step.remove': hasStep,
   'step.scope': hasStep,
   'mask.paint': hasStep,
   'mask.invert': hasMask,
   'mask.clear': hasMask,
   'mask.finish': (_, { stores }) => stores.picture.getState().wantsMask !== null,
-  'mask.overlay': ({ steps }) => steps.some((step) => step.hasMask),
+  'mask.overlay': ({ steps }) => steps.some((step) => step.mask !== null),
   'work.run': (picture, editor) =>
     !hasJob(picture, editor) && picture.steps.some((step) => step.enabled && isBehind(step)),
   'work.pause': hasJob,

@@ -1,4 +1,5 @@
 /** Starting, pausing and cancelling what the engine computes. */
+import type { StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { Editor } from '../api/editor.ts';
 import { activeJob } from '../state/jobStore.ts';
@@ -9,10 +10,10 @@ async function take(editor: Editor, work: () => Promise<Job>): Promise<void> {
   if (job !== null) editor.stores.job.getState().put(job);
 }
 
-/** Computes every step that waits or is stale. */
-export async function runSteps(editor: Editor): Promise<void> {
+/** Computes every step that waits or is stale, or only one of them with what it needs. */
+export async function runSteps(editor: Editor, upTo: StepId | null = null): Promise<void> {
   const document = editor.stores.picture.getState().current;
-  if (document !== null) await take(editor, () => editor.client.work.run({ document }));
+  if (document !== null) await take(editor, () => editor.client.work.run({ document, upTo }));
 }
 
 function running(editor: Editor): Job | null {

@@ -1,5 +1,6 @@
 /** All stores of one window. */
 import { createConnectionStore } from './connectionStore.ts';
+import { createHistoryStore } from './historyStore.ts';
 import { createInstructionStore } from './instructionStore.ts';
 import { createJobStore } from './jobStore.ts';
 import { createLayoutStore } from './layoutStore.ts';
@@ -11,6 +12,7 @@ import { createToolStore } from './toolStore.ts';
 export function createStores() {
   return {
     picture: createPictureStore(),
+    history: createHistoryStore(),
     job: createJobStore(),
     connection: createConnectionStore(),
     settings: createSettingsStore(),

@@ -1,10 +1,11 @@
 /** What of the window is open, and how the picture is compared. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Rect } from '../../shared/base/geometry.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 
 const compareModes = ['single', 'split', 'side'] as const;
 type CompareMode = (typeof compareModes)[number];
-type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette';
+type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette' | 'states';
 
 interface PixelValue {
   readonly x: number;
@@ -16,6 +17,7 @@ interface PixelValue {
 interface Layout {
   readonly panel: boolean;
   readonly histogram: boolean;
+  readonly history: boolean;
   readonly compare: CompareMode;
   readonly holdOriginal: boolean;
   /** A magnified part follows the pointer. */
@@ -24,6 +26,8 @@ interface Layout {
   /** Told by the viewer whenever its camera rests; 1 is one picture pixel on one screen pixel. */
   readonly zoom: number;
   readonly pixel: PixelValue | null;
+  /** The part on screen in source pixels, once the camera rests; null before it was told. */
+  readonly visible: Rect | null;
   /** The step whose name is being typed. */
   readonly renaming: StepId | null;
 }
@@ -37,6 +41,8 @@ interface LayoutActions {
   readonly openDialog: (dialog: DialogId | null) => void;
   readonly setZoom: (zoom: number) => void;
   readonly setPixel: (pixel: PixelValue | null) => void;
+  readonly setVisible: (visible: Rect) => void;
+  readonly toggleHistory: () => void;
   readonly rename: (step: StepId | null) => void;
 }
 
@@ -46,12 +52,14 @@ export function createLayoutStore(): LayoutStore {
   return createStore<Layout & LayoutActions>()((set) => ({
     panel: true,
     histogram: true,
+    history: true,
     compare: 'single',
     holdOriginal: false,
     loupe: false,
     dialog: null,
     zoom: 1,
     pixel: null,
+    visible: null,
     renaming: null,
     togglePanel: () => set(({ panel }) => ({ panel: !panel })),
     toggleHistogram: () => set(({ histogram }) => ({ histogram: !histogram })),
@@ -61,6 +69,8 @@ export function createLayoutStore(): LayoutStore {
     openDialog: (dialog) => set({ dialog }),
     setZoom: (zoom) => set({ zoom }),
     setPixel: (pixel) => set({ pixel }),
+    setVisible: (visible) => set({ visible }),
+    toggleHistory: () => set(({ history }) => ({ history: !history })),
     rename: (renaming) => set({ renaming }),
   }));
 }

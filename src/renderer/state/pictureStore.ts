@@ -3,6 +3,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
 import type { PictureState, StepState } from '../../shared/contract/picture.ts';
 
+/** A state of the history laid over the picture; its size in pixels, and what no network has computed of it yet. */
+export interface StateView {
+  readonly state: number;
+  readonly width: number;
+  readonly height: number;
+  readonly missingTiles: number;
+}
+
 export interface Pictures {
   readonly open: readonly PictureState[];
   readonly current: DocumentId | null;
@@ -14,6 +22,10 @@ export interface Pictures {
   readonly scope: 'picture' | 'step';
   /** The step that still waits for somebody to paint where it applies. */
   readonly wantsMask: StepId | null;
+  /** The state that is pointed at in the history: shown instead of the picture for the moment. */
+  readonly preview: StateView | null;
+  /** The state that the picture is compared with, instead of its source. */
+  readonly versus: StateView | null;
 }
 
 interface PictureActions {
@@ -27,11 +39,13 @@ interface PictureActions {
   readonly select: (step: StepId | null) => void;
   readonly setScope: (scope: Pictures['scope']) => void;
   readonly askForMask: (step: StepId | null) => void;
+  readonly setPreview: (preview: StateView | null) => void;
+  readonly setVersus: (versus: StateView | null) => void;
 }
 
 export type PictureStore = StoreApi<Pictures & PictureActions>;
 
-const nothingLookedAt = { selected: null, scope: 'picture', wantsMask: null } as const;
+const nothingLookedAt = { selected: null, scope: 'picture', wantsMask: null, preview: null, versus: null } as const;
 
 export function createPictureStore(): PictureStore {
   return createStore<Pictures & PictureActions>()((set) => ({
@@ -60,8 +74,10 @@ export function createPictureStore(): PictureStore {
     show: (document) => set((now) => (now.current === document ? {} : { current: document, ...nothingLookedAt })),
     setOpening: (opening) => set({ opening }),
     select: (step) => set({ selected: step, ...(step === null ? { scope: 'picture' } : {}) }),
-    setScope: (scope) => set({ scope }),
+    setScope: (scope) => set({ scope, ...(scope === 'step' ? { versus: null } : {}) }),
     askForMask: (wantsMask) => set({ wantsMask }),
+    setPreview: (preview) => set({ preview }),
+    setVersus: (versus) => set({ versus, scope: 'picture' }),
   }));
 }
 

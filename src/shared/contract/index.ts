@@ -1,5 +1,6 @@
 import { editService } from './edit.ts';
 import { exportService } from './export.ts';
+import { historyService } from './history.ts';
 import { instructionService } from './instruction.ts';
 import { maskService } from './mask.ts';
 import { pictureService } from './picture.ts';
@@ -12,6 +13,7 @@ import { workService } from './work.ts';
 export const contract = {
   picture: pictureService,
   edit: editService,
+  history: historyService,
   mask: maskService,
   instruction: instructionService,
   view: viewService,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
 import { depthSchema, inputFormatSchema } from '../model/image.ts';
+import { maskStateSchema } from '../model/mask.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { regionSchema } from '../model/recipe.ts';
 import { defineService } from './service.ts';
@@ -33,14 +34,15 @@ export const stepStateSchema = z.strictObject({
   words: z.string(),
   /** The user's own name for the step, or null. */
   name: z.string().nullable(),
-  hasMask: z.boolean(),
-  maskInverted: z.boolean(),
+  mask: maskStateSchema.nullable(),
   status: stepStatusSchema,
   tilesDone: z.number().int().nonnegative(),
   tilesTotal: z.number().int().nonnegative(),
   /** Seconds of inference spent on it, null before it ran. */
   seconds: z.number().nullable(),
   device: z.string().nullable(),
+  /** What computing the missing tiles will cost, from measured tiles; null where none were, or nothing is missing. */
+  secondsLeft: z.number().nonnegative().nullable(),
   /** Measured number of pixels that differ outside the mask; null without a mask or before it ran. */
   changedOutside: z.number().int().nullable(),
 });

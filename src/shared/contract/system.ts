@@ -9,6 +9,8 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   surround: z.enum(['auto', 'black', 'dark', 'mid', 'light', 'white']).default('auto'),
   device: z.string().max(20).default('auto'),
+  /** Room on disk for what networks computed. */
+  cacheGigabytes: z.number().min(1).max(10_000).default(10),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -7,8 +7,8 @@ export const tileSize = 512;
 /** One tile of one pyramid level: level 0 is full size, each further level half of the one before, rounded up. */
 export const tileAddressSchema = z.strictObject({
   document: documentIdSchema,
-  /** `before`, `after`, `mask:<step>`, `after:<step>` or `before:<step>`. */
-  layer: z.string().regex(/^(before|after|(mask|after|before):[a-z0-9-]{1,64})$/),
+  /** `before`, `after`, `mask:<step>`, `after:<step>`, `before:<step>`, or `state:<number>` of the history. */
+  layer: z.string().regex(/^(before|after|(mask|after|before):[a-z0-9-]{1,64}|state:\d{1,7})$/),
   level: z.coerce.number().int().min(0).max(16),
   column: z.coerce.number().int().min(0).max(10_000),
   row: z.coerce.number().int().min(0).max(10_000),

@@ -30,8 +30,14 @@ const job = z.strictObject({ job: jobIdSchema });
 /** Restoring what was asked for: visible tiles first, then outward. */
 export const workService = defineService({
   methods: {
-    /** Computes every step that is waiting or stale. Answers at once; progress comes as events. */
-    run: { input: z.strictObject({ document: documentIdSchema }), output: jobSchema },
+    /**
+     * Computes every step that is waiting or stale, or only those up to one of them, which needs all before it. Answers
+     * at once; progress comes as events.
+     */
+    run: {
+      input: z.strictObject({ document: documentIdSchema, upTo: stepIdSchema.nullable().default(null) }),
+      output: jobSchema,
+    },
     pause: { input: job, output: jobSchema },
     resume: { input: job, output: jobSchema },
     cancel: { input: job, output: jobSchema },

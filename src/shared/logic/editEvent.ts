@@ -1,6 +1,6 @@
 import type { StepId } from '../base/ids.ts';
-import type { Stroke } from '../model/mask.ts';
 import type { EditStep } from './editStep.ts';
+import type { MaskEvent } from './maskEvent.ts';
 
 /** Settings of a step that may change; what is absent stays. Parameters are merged, not replaced. */
 export type StepChanges = Partial<Pick<EditStep, 'parameters' | 'strength' | 'enabled' | 'region' | 'name'>>;
@@ -11,6 +11,4 @@ export type EditEvent =
   | { readonly kind: 'changed'; readonly step: StepId; readonly changes: StepChanges }
   | { readonly kind: 'moved'; readonly step: StepId; readonly to: number }
   | { readonly kind: 'removed'; readonly step: StepId }
-  | { readonly kind: 'stroked'; readonly step: StepId; readonly stroke: Stroke }
-  | { readonly kind: 'maskInverted'; readonly step: StepId }
-  | { readonly kind: 'maskCleared'; readonly step: StepId };
+  | MaskEvent;

@@ -39,7 +39,12 @@ export async function serveEditor(options: ServeOptions = {}): Promise<ServedEdi
   mkdirSync(photos);
   await options.makePhotos?.(photos);
   const server = spawn(process.execPath, ['out/cli/index.js', 'serve', '--json', photos], {
-    env: { ...process.env, PATINA_DATA: join(home, 'data'), PATINA_SCRATCH: join(home, 'scratch') },
+    env: {
+      ...process.env,
+      PATINA_DATA: join(home, 'data'),
+      PATINA_CACHE: join(home, 'cache'),
+      PATINA_SCRATCH: join(home, 'scratch'),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const address = await printedAddress(server);

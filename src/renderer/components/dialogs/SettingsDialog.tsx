@@ -15,6 +15,8 @@ const themes = ['system', 'dark', 'light'] as const;
 const surrounds = ['auto', 'black', 'dark', 'mid', 'light', 'white'] as const;
 const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
 
+const cacheSizes = [2, 5, 10, 20, 50, 100, 200] as const;
+
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const editor = useEditor();
@@ -68,6 +70,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
               label: value === 'auto' ? t('settings.deviceAuto') : deviceName(value),
             }))}
             onChange={(device) => change({ device })}
+          />
+        )}
+      </Field>
+      <Field label={t('settings.cache')} note={t('settings.cacheAbout')}>
+        {(id) => (
+          <Choice
+            id={id}
+            value={String(settings.cacheGigabytes)}
+            options={cacheSizes.map((size) => ({ value: String(size), label: `${size} GB` }))}
+            onChange={(size) => change({ cacheGigabytes: Number(size) })}
           />
         )}
       </Field>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { accentColour, surroundColour, type Theme } from '../../api/colours.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { currentPicture } from '../../state/pictureStore.ts';
+import { VersusNote } from '../history/VersusNote.tsx';
 import { useWords } from '../useWords.ts';
 import { type DrivenViewer, driveViewer } from './driveViewer.ts';
 import { MaskBanner } from './MaskBanner.tsx';
@@ -16,6 +17,8 @@ export function PicturePane({ theme }: { theme: Theme }) {
   const driven = useRef<DrivenViewer | null>(null);
   const surround = useStoreOf('settings', (settings) => settings.surround);
   const name = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info.name ?? '');
+
+  const hasVersus = useStoreOf('picture', ({ versus }) => versus !== null);
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -31,8 +34,9 @@ export function PicturePane({ theme }: { theme: Theme }) {
     const viewer = driven.current?.viewer;
     viewer?.setSurround(surroundColour(surround, theme));
     viewer?.setAccent(accentColour(theme));
-    viewer?.setLabels({ before: t('compare.before'), after: t('compare.after') });
-  }, [surround, theme, t]);
+    const before = t(hasVersus ? 'compare.state' : 'compare.before');
+    viewer?.setLabels({ before, after: t(hasVersus ? 'compare.now' : 'compare.after') });
+  }, [surround, theme, t, hasVersus]);
 
   return (
     <div className="picture">
@@ -48,6 +52,7 @@ export function PicturePane({ theme }: { theme: Theme }) {
         <ToolOptions />
         <MaskBanner />
         <ScopeNote />
+        <VersusNote />
       </div>
     </div>
   );

@@ -28,7 +28,7 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
 
   const showPicture = (): void => {
     const state = currentPicture(picture.getState());
-    viewer.setPicture(state === null ? null : shown(state));
+    viewer.setPicture(state === null ? null : shown(state, picture.getState()));
     viewer.setLayers(layersOf(picture.getState()));
     showMask();
   };
@@ -36,7 +36,7 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
     const step = selectedStep(picture.getState());
     const painting = tool.getState().tool === 'brush' || tool.getState().tool === 'erase';
     const { overlay, grey } = tool.getState();
-    const isShown = step !== null && (step.hasMask || painting) && (overlay || grey);
+    const isShown = step !== null && (step.mask !== null || painting) && (overlay || grey);
     viewer.setOverlayMask(isShown ? `mask:${step.id}` : null, grey ? 'grey' : 'tint');
   };
   const showCompare = (): void => {
@@ -85,9 +85,14 @@ function onChangeOf(layout: LayoutStore, act: () => void): () => void {
   };
 }
 
-function shown({ info, width, height, revision, steps }: PictureState): Parameters<Viewer['setPicture']>[0] {
+function shown(
+  { info, width, height, revision, steps }: PictureState,
+  { preview, versus }: Pictures,
+): Parameters<Viewer['setPicture']>[0] {
   const source = { width: info.width, height: info.height };
-  return { document: info.id, width, height, revision, source, layerSizes: sizesOf(source, steps) };
+  const states = [preview, versus].flatMap((view) => (view === null ? [] : [[`state:${view.state}`, view] as const]));
+  const layerSizes = { ...sizesOf(source, steps), ...Object.fromEntries(states) };
+  return { document: info.id, width, height, revision, source, layerSizes };
 }
 
 /** Sizes of the picture before and after each step, where one enlarges. */
@@ -104,7 +109,10 @@ function sizesOf(source: Size, steps: PictureState['steps']): Record<string, Siz
 }
 
 function layersOf(pictures: Pictures): { before: string; after: string } {
-  const { scope, selected } = pictures;
+  const { scope, selected, preview, versus } = pictures;
+  const before = versus === null ? 'before' : `state:${versus.state}`;
+  if (preview !== null) return { before, after: `state:${preview.state}` };
+  if (versus !== null) return { before, after: 'after' };
   if (scope === 'picture' || selected === null) return { before: 'before', after: 'after' };
   return { before: `before:${selected}`, after: `after:${selected}` };
 }
@@ -112,6 +120,7 @@ function layersOf(pictures: Pictures): { before: string; after: string } {
 async function tellLook({ client, stores }: Editor, visible: Rect): Promise<void> {
   const document = stores.picture.getState().current;
   if (document === null || visible.width === 0 || visible.height === 0) return;
+  stores.layout.getState().setVisible(visible);
   // Only the order of work depends on it: where it does not arrive, the picture is restored all the same.
   await client.view.look({ document, visible }).catch(() => undefined);
 }

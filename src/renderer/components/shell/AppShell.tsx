@@ -8,6 +8,7 @@ import { OpenDialog } from '../dialogs/OpenDialog.tsx';
 import { Palette } from '../dialogs/Palette.tsx';
 import { SettingsDialog } from '../dialogs/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
+import { ContactSheet } from '../history/ContactSheet.tsx';
 import { InstructionBar } from '../instruction/InstructionBar.tsx';
 import { PicturePane } from '../picture/PicturePane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -53,6 +54,8 @@ function OpenedDialog() {
       return <SettingsDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={close} />;
+    case 'states':
+      return <ContactSheet onClose={close} />;
     case 'palette':
       return <Palette onClose={close} />;
     case null:

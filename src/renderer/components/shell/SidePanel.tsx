@@ -1,5 +1,6 @@
 /** The panel at the right: the steps, and the histogram below them. */
 import { useStoreOf } from '../../api/EditorContext.tsx';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { Histogram } from '../picture/Histogram.tsx';
 import { StepsPanel } from '../steps/StepsPanel.tsx';
 import { useWords } from '../useWords.ts';
@@ -11,6 +12,7 @@ export function SidePanel() {
   return (
     <aside className="panel" aria-label={t('panel.title')}>
       <StepsPanel />
+      <HistoryPanel />
       <Histogram />
     </aside>
   );

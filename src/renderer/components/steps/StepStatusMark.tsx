@@ -4,7 +4,7 @@ import { assertNever } from '../../../shared/base/assert.ts';
 import type { StepState } from '../../../shared/contract/picture.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { startMask } from '../../commands/maskActions.ts';
-import { runCommand } from '../../commands/runCommand.ts';
+import { runSteps } from '../../commands/workActions.ts';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { formatSeconds } from '../../i18n/format.ts';
 import { useWords } from '../useWords.ts';
@@ -12,9 +12,9 @@ import { useWords } from '../useWords.ts';
 export function StepStatusMark({ step }: { step: StepState }) {
   const { t, language } = useWords();
   const editor = useEditor();
-  const { status, seconds, tilesDone, tilesTotal } = step;
+  const { status, seconds, secondsLeft, tilesDone, tilesTotal } = step;
   const tiles = t('step.tiles', { done: tilesDone, total: tilesTotal });
-  if (step.enabled && step.region !== null && !step.hasMask) {
+  if (step.enabled && step.region !== null && step.mask === null) {
     return (
       <button type="button" className="mark markButton" data-tone="warn" onClick={() => startMask(editor, step.id)}>
         <Brush size={12} aria-hidden />
@@ -58,10 +58,11 @@ export function StepStatusMark({ step }: { step: StepState }) {
           type="button"
           className="mark markButton"
           data-tone={status === 'stale' ? 'warn' : 'bad'}
-          onClick={() => void runCommand(editor, 'work.run')}
+          onClick={() => void runSteps(editor, step.id)}
         >
           {status === 'stale' ? <span className="dot" aria-hidden /> : <TriangleAlert size={12} aria-hidden />}
           {t(status === 'stale' ? 'step.stale' : 'step.failed')}
+          {secondsLeft !== null && ` · ${t('step.cost', { time: formatSeconds(language, secondsLeft) })}`}
         </button>
       );
     default:

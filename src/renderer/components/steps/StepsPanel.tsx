@@ -2,6 +2,7 @@
 import { ImageIcon, RotateCw } from 'lucide-react';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { moveStep } from '../../commands/editActions.ts';
+import { formatSeconds } from '../../i18n/format.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
 import { landingSide } from '../instruction/PlanChips.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -12,11 +13,12 @@ import { AddMenu } from './AddMenu.tsx';
 import { StepRow } from './StepRow.tsx';
 
 export function StepsPanel() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const editor = useEditor();
   const steps = useStoreOf('picture', (pictures) => currentPicture(pictures)?.steps ?? []);
   const selected = useStoreOf('picture', (pictures) => pictures.selected);
   const refresh = useCommand('work.run');
+  const cost = steps.reduce((sum, step) => sum + (step.enabled ? (step.secondsLeft ?? 0) : 0), 0);
   const shown = steps.toReversed();
   const order = useDragOrder<HTMLOListElement>('y', (from, to) => {
     const step = shown[from];
@@ -33,6 +35,7 @@ export function StepsPanel() {
         {refresh.enabled && (
           <Button tone="quiet" className="small" icon={RotateCw} onClick={refresh.run}>
             {t('steps.refresh')}
+            {cost > 0 && ` · ${t('step.cost', { time: formatSeconds(language, cost) })}`}
           </Button>
         )}
         <AddMenu />

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { ResultShelf } from '../../../../src/engine/cache/resultShelf.ts';
 import { CoarseResult } from '../../../../src/engine/document/coarseResult.ts';
 import { SourcePyramid } from '../../../../src/engine/document/sourcePyramid.ts';
 import type { FloatSource } from '../../../../src/engine/tiling/floatSource.ts';
 import { levelSize } from '../../../../src/shared/logic/tilePyramid.ts';
 import { noisyPicture, valuesOf } from '../../../support/openEditor.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 const size = { width: 1301, height: 777 };
 const whole = (level: number) => ({ left: 0, top: 0, ...levelSize(size, level) });
+async function stored() {
+  const folder = await temporaryFolder();
+  return new ResultShelf({ folder, fallback: folder, budgetBytes: 1e9, memoryBytes: 1e8 }).open('coarse');
+}
 const nothing: FloatSource = { ...size, readRect: async (_rect, into) => void into.fill(Number.NaN) };
 
 describe('the levels of a picture', () => {
@@ -30,7 +36,7 @@ describe('the levels of a picture', () => {
 
   it('agree for a result that comes in tiles and for a source', async () => {
     const pyramid = await SourcePyramid.build(noisyPicture(size.width, size.height));
-    const coarse = new CoarseResult(size, 2);
+    const coarse = new CoarseResult(size, 2, await stored(), () => undefined);
     const tiles = [0, 500, 1000].flatMap((left) => [0, 300].map((top) => ({ left, top })));
     for (const { left, top } of tiles) {
       const rect = { left, top, width: Math.min(520, size.width - left), height: Math.min(480, size.height - top) };
@@ -47,7 +53,7 @@ describe('the levels of a picture', () => {
 
   it('show the fallback where nothing is yet', async () => {
     const pyramid = await SourcePyramid.build(noisyPicture(size.width, size.height));
-    const coarse = new CoarseResult(size, 2);
+    const coarse = new CoarseResult(size, 2, await stored(), () => undefined);
     const dark: FloatSource = { ...size, readRect: async (_rect, into) => void into.fill(-1) };
     await coarse.update({ left: 0, top: 0, width: 512, height: 512 }, pyramid.at(0));
     const values = new Float32Array(whole(1).width * whole(1).height * 3);

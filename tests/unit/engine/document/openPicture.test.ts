@@ -82,7 +82,7 @@ describe('an open picture', () => {
     expect(isSame(await after(), await valuesOf(picture.pyramid))).toBe(true);
     picture.edit({ kind: 'changed', step: stepId('a'), changes: { enabled: true, strength: 1 } });
     expect(isSame(await after(), full)).toBe(true);
-    picture.edit({ kind: 'stroked', step: stepId('a'), stroke });
+    picture.edit({ kind: 'stroked', step: stepId('a'), stroke, component: null });
     expect(picture.state().steps[0]?.status).toBe('done');
     expect((await restore()).state).toBe('done');
     expect(inference.tileRuns).toBe(runs);
@@ -135,8 +135,8 @@ describe('an open picture', () => {
   it('leaves every pixel outside of a mask as it was, and says so', async () => {
     const { picture, restore, add, after, inference } = await open();
     add(editStep('a', 'denoise'));
-    picture.edit({ kind: 'stroked', step: stepId('a'), stroke });
-    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', hasMask: true, tilesTotal: 9 });
+    picture.edit({ kind: 'stroked', step: stepId('a'), stroke, component: null });
+    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', tilesTotal: 8 });
     await restore();
     const before = await valuesOf(picture.pyramid);
     const now = await after();
@@ -176,9 +176,43 @@ describe('an open picture', () => {
   it('enlarges and keeps masks where they were', async () => {
     const { picture, restore, add } = await open();
     add(editStep('a', 'upscale'), editStep('b', 'denoise'));
-    picture.edit({ kind: 'stroked', step: stepId('b'), stroke });
+    picture.edit({ kind: 'stroked', step: stepId('b'), stroke, component: null });
     expect(picture.state()).toMatchObject({ width: 400, height: 300 });
     expect((await restore()).state).toBe('done');
     expect(picture.state().steps.map((step) => step.status)).toEqual(['done', 'done']);
+  });
+
+  it('shows any state as it was, beside the one that is shown', async () => {
+    const { picture, restore, add, after, tile } = await open();
+    add(editStep('a', 'denoise'));
+    await restore();
+    const first = picture.history.head;
+    const shown = await after();
+    picture.edit({ kind: 'changed', step: stepId('a'), changes: { strength: 0.5 } });
+    picture.edit({ kind: 'removed', step: stepId('a') });
+    const one = await renderTile(picture, tile(`state:${first}`));
+    expect(one.pixels).not.toEqual((await renderTile(picture, tile('after'))).pixels);
+    expect(isSame(await valuesOf(picture.linksAt(first).at(-1)?.output ?? picture.pyramid), shown)).toBe(true);
+    picture.jump(first);
+    expect(isSame(await after(), shown)).toBe(true);
+    expect((await renderTile(picture, tile('after'))).pixels).toEqual(one.pixels);
+    expect(() => picture.jump(99)).toThrow('not in the history');
+  });
+
+  it('refreshes one step with all before it, says what it will cost, and leaves later ones as they were', async () => {
+    const { picture, restore, jobs, add, inference } = await open();
+    add(editStep('a', 'exposure'), editStep('b', 'denoise'), editStep('c', 'dehaze'), editStep('d', 'deblur'));
+    await restore();
+    picture.edit({ kind: 'changed', step: stepId('a'), changes: { parameters: { ev: 1 } } });
+    const [, before, middle] = picture.state().steps;
+    expect([before?.status, middle?.status]).toEqual(['stale', 'stale']);
+    expect(middle?.secondsLeft).toBeGreaterThan(0);
+    const runs = inference.tileRuns;
+    const job = jobs.restore(picture, stepId('c'));
+    await expect.poll(() => job.snapshot().state).toBe('done');
+    expect(inference.tileRuns - runs).toBe(2 * (middle?.tilesTotal ?? 0));
+    const statuses = picture.state().steps.map(({ status }) => status);
+    expect(statuses).toEqual(['done', 'done', 'done', 'stale']);
+    expect(picture.state().steps[2]?.secondsLeft).toBeNull();
   });
 });
