@@ -60,6 +60,7 @@ export function createFakeServices({
     steps,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
+    notices: [],
     revision,
   });
   const tell = (): PictureState => {
@@ -128,6 +129,7 @@ export function createFakeServices({
         return tell();
       },
       state: async () => state(),
+      answer: async () => state(),
       list: async () => (isOpen ? [state()] : []),
       close: async () => {
         isOpen = false;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../shared/base/canonicalJson.ts';
 import type { Size } from '../../shared/base/geometry.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
 import type { BrushMask } from '../../shared/model/mask.ts';
@@ -61,5 +62,5 @@ function maskHash(mask: BrushMask | null): string {
 }
 
 function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32);
 }
