@@ -40,10 +40,13 @@ async function plannedSteps(
   );
 }
 
-/** A given mask stands for whatever place the words name; where they name none, every step stays inside it. */
+/**
+ * A given mask stands for whatever place the words name; where they name none, every step stays inside it. A step of a
+ * recipe that carries a mask of its own keeps it.
+ */
 function applyMask(steps: readonly Step[], hasMask: boolean): Step[] {
   if (!hasMask) {
-    const open = steps.find((step) => step.enabled && step.region !== null);
+    const open = steps.find((step) => step.enabled && step.region !== null && step.mask === null);
     if (open === undefined) return [...steps];
     const place = typeof open.region === 'object' ? `"${open.region?.words ?? ''}"` : 'a selection';
     throw new AppError(
@@ -53,6 +56,7 @@ function applyMask(steps: readonly Step[], hasMask: boolean): Step[] {
   }
   const namesPlace = steps.some((step) => step.region !== null);
   return steps.map((step) => {
+    if (step.mask !== null) return step;
     if (step.region === null) return namesPlace ? step : { ...step, region: 'mask' };
     return typeof step.region === 'object' ? { ...step, region: 'mask' } : step;
   });

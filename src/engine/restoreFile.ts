@@ -43,7 +43,7 @@ export interface RestoreReport {
   };
   readonly tiles: number;
   readonly kept: Kept;
-  /** Pixels that differ although the mask excludes them; 0, or null without a mask. */
+  /** Pixels that differ although the mask excludes them; 0; null where a step works everywhere. */
   readonly changedOutsideMask: number | null;
   /** Things the user should know. */
   readonly notes: readonly string[];
@@ -113,7 +113,7 @@ export async function restoreFile(
       },
       tiles: rendered.tiles,
       kept,
-      changedOutsideMask: mask === null ? null : rendered.report().changedOutsideMask,
+      changedOutsideMask: rendered.report().changedOutsideMask,
       notes,
     };
   } finally {

@@ -32,14 +32,13 @@ export class UnsavedWork {
 /** What the user decided; what was computed does not count. */
 function fingerprint({ steps }: PictureState): string {
   return JSON.stringify(
-    steps.map(({ id, parameters, strength, region, enabled, hasMask, maskInverted }) => [
+    steps.map(({ id, parameters, strength, region, enabled, mask }) => [
       id,
       parameters,
       strength,
       region,
       enabled,
-      hasMask,
-      maskInverted,
+      mask,
     ]),
   );
 }

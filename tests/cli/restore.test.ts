@@ -103,6 +103,29 @@ describe('patina restore', () => {
     expect(within).toBeGreaterThan(1000);
   });
 
+  test('a mask of vectors in a recipe does the same without a picture of it', async () => {
+    const input = await photoFile({ width: 128, height: 96, noise: 20 });
+    const recipe = join(await temporaryFolder(), 'recipe.json');
+    const ellipse = { kind: 'ellipse', x: 40, y: 30, width: 50, height: 30 };
+    const step = { operation: 'denoise', region: 'mask', mask: { components: [ellipse], feather: 3 } };
+    await writeFile(recipe, JSON.stringify({ patina: 'recipe', version: 1, steps: [step] }));
+    const { code, stdout } = await runPatina(['restore', input, '--recipe', recipe, '--json']);
+    expect(code).toBe(0);
+    const [result] = resultsOf(stdout);
+    expect(result?.changedOutsideMask).toBe(0);
+    const [before, after] = [await pixelsOf(input), await pixelsOf(result?.output ?? '')];
+    const changed: number[] = [];
+    before.data.forEach((value, i) => {
+      if (value !== after.data[i]) changed.push(Math.floor(i / 3));
+    });
+    expect(changed.length).toBeGreaterThan(500);
+    // The feather reaches three times its width.
+    const far = changed.filter(
+      (pixel) => Math.abs((pixel % 128) - 40) > 36 || Math.abs(Math.floor(pixel / 128) - 30) > 26,
+    );
+    expect(far).toEqual([]);
+  });
+
   test('a region without a mask is declined with what to do', async () => {
     const { code, stderr } = await runPatina(['restore', await photoFile(), '-i', 'denoise the sky']);
     expect(code).toBe(4);

@@ -52,7 +52,7 @@ for (let number = shown + 1; ; number += 1) {
   const step = { ...makeStep('exposure', { words: String(number) }), id, name: null, mask: null };
   picture.edit({ kind: 'added', steps: [step], at: picture.steps.length });
   writeSync(1, `${number}\n`);
-  if (number % 3 === 0) picture.edit({ kind: 'stroked', step: step.id, stroke });
+  if (number % 3 === 0) picture.edit({ kind: 'stroked', step: step.id, stroke, component: null });
   if (number % 5 === 0) picture.undo();
   if (number % 5 === 0) picture.redo();
   if (picture.steps.length > 60) picture.jump(0);

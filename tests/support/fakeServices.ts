@@ -7,6 +7,11 @@ import { contract } from '../../src/shared/contract/index.ts';
 import type { PictureState, StepState } from '../../src/shared/contract/picture.ts';
 import { protocolVersion, type Settings, settingsSchema } from '../../src/shared/contract/system.ts';
 import type { Job } from '../../src/shared/contract/work.ts';
+import { applyMaskEvent } from '../../src/shared/logic/applyMaskEvent.ts';
+import type { MaskEvent } from '../../src/shared/logic/maskEvent.ts';
+import { maskState } from '../../src/shared/logic/maskState.ts';
+import type { Mask } from '../../src/shared/model/mask.ts';
+import { makeStep } from '../../src/shared/model/recipe.ts';
 import { createServer, type RpcServer } from '../../src/shared/rpc/server.ts';
 import { fakePlan } from './fakePlan.ts';
 
@@ -35,6 +40,7 @@ export function createFakeServices({
 }: FakeOptions): RpcServer<ContractType> {
   let settings = settingsSchema.parse(given);
   let steps: StepState[] = [];
+  const masks = new Map<StepId, Mask | null>();
   let past: StepState[][] = [];
   let future: StepState[][] = [];
   let revision = 0;
@@ -77,6 +83,21 @@ export function createFakeServices({
   };
   const change = (step: StepId, changes: Partial<StepState>): StepState[] =>
     steps.map((each) => (each.id === step ? { ...each, ...changes } : each));
+  const editMask = (event: MaskEvent, gesture: string | null = null): PictureState => {
+    const before = steps.map(({ id, region }) => ({
+      ...makeStep('auto', { region }),
+      id,
+      name: null,
+      mask: masks.get(id) ?? null,
+    }));
+    const after = applyMaskEvent(before, event);
+    for (const { id, mask } of after) masks.set(id, mask);
+    const changed = steps.map((step, at) => {
+      const { mask, region } = after[at] ?? { mask: null, region: null };
+      return { ...step, region, mask: mask === null ? null : maskState(mask) };
+    });
+    return edit(changed, gesture);
+  };
   const outdateFrom = (list: StepState[], index: number): StepState[] =>
     list.map((each, at) => (at >= index && each.status === 'done' ? { ...each, status: 'stale' as const } : each));
 
@@ -97,7 +118,7 @@ export function createFakeServices({
       tilesTotal: tilesOfStep,
       seconds: finished ? (tilesOfStep * tileMs) / 1000 : null,
       device: finished ? 'WebGPU · NVIDIA RTX 4070' : null,
-      changedOutside: finished && current.hasMask ? 0 : null,
+      changedOutside: finished && current.mask !== null ? 0 : null,
     });
     job = {
       ...job,
@@ -149,8 +170,7 @@ export function createFakeServices({
             id: `step-${ids}` as StepId,
             enabled: true,
             name: null,
-            hasMask: false,
-            maskInverted: false,
+            mask: null,
             status: 'waiting',
             tilesDone: 0,
             tilesTotal: 0,
@@ -217,11 +237,15 @@ export function createFakeServices({
       measure: async () => ({ width, height, missingTiles: 0 }),
     },
     mask: {
-      get: async () => null,
-      stroke: async ({ step }) => edit(change(step, { hasMask: true, region: 'mask' })),
-      invert: async ({ step }) =>
-        edit(steps.map((each) => (each.id === step ? { ...each, maskInverted: !each.maskInverted } : each))),
-      clear: async ({ step }) => edit(change(step, { hasMask: false, region: null, changedOutside: null })),
+      get: async ({ step }) => masks.get(step) ?? null,
+      stroke: async (input) => editMask({ kind: 'stroked', ...input }),
+      add: async (input) => editMask({ kind: 'componentAdded', ...input }),
+      change: async ({ gesture, ...input }) => editMask({ kind: 'componentChanged', ...input }, gesture),
+      move: async (input) => editMask({ kind: 'componentMoved', ...input }),
+      remove: async (input) => editMask({ kind: 'componentRemoved', ...input }),
+      set: async ({ gesture, ...input }) => editMask({ kind: 'maskChanged', ...input }, gesture),
+      take: async (input) => editMask({ kind: 'maskTaken', ...input }),
+      clear: async (input) => editMask({ kind: 'maskCleared', ...input }),
     },
     instruction: { understand: async ({ text }) => fakePlan(text) },
     view: {

@@ -1,7 +1,8 @@
-import type { Size } from '../../shared/base/geometry.ts';
+import { rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
 import { isRestoration } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
+import type { MaskRaster } from '../mask/maskRaster.ts';
 import { planPasses } from '../pipeline/planPasses.ts';
 import type { NetworkPass } from '../pipeline/stage.ts';
 import type { TileGeometry } from '../tiling/planTiles.ts';
@@ -37,6 +38,7 @@ export interface ChainContext {
   /** Names the source's pixels. */
   readonly sourceKey: string;
   readonly colourSpace: ColourSpace;
+  readonly masks: MaskRaster;
   /** Everything about the network and its tiles that results depend on, or a word for none. */
   readonly model: string;
   readonly geometry: TileGeometry;
@@ -71,7 +73,8 @@ function link(step: EditStep, input: Leveled, key: string, scale: number, contex
   const factor = isNetwork ? factorOf(step) : 1;
   const outputScale = scale * factor;
   const enlargedInput = enlargedLevels(input, factor);
-  const coverage = (level: number) => coverageOf(step, enlargedInput.at(level), outputScale / 2 ** level);
+  const coverage = (level: number) => coverageOf(step, context.masks, outputScale / 2 ** level);
+  if (coverage(0)?.touches(rectOf(enlargedInput)) === false) return null;
   if (!isNetwork) {
     const output = adjustedLevels(input, step, context.colourSpace, coverage, context.isExact);
     if (output === null) return null;

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
-import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
+import { type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
 import type { Notice, PictureState } from '../../shared/contract/picture.ts';
 import type { EditEvent } from '../../shared/logic/editEvent.ts';
@@ -18,9 +18,9 @@ import {
   undo,
 } from '../../shared/logic/history.ts';
 import type { KeptModel } from '../../shared/logic/sidecar.ts';
-import { strokeBounds } from '../../shared/logic/strokeDabs.ts';
 import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
+import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
 import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
@@ -68,6 +68,7 @@ export class OpenPicture {
   readonly name: string;
   readonly source: Picture;
   readonly pyramid: SourcePyramid;
+  readonly masks: MaskRaster;
   readonly model: OpenPictureOptions['model'];
   readonly results: ResultCache;
   /** For what does not fit into memory. */
@@ -92,6 +93,7 @@ export class OpenPicture {
     this.name = options.name;
     this.source = options.picture;
     this.pyramid = options.pyramid;
+    this.masks = new MaskRaster(options.picture);
     this.model = options.model;
     this.results = new ResultCache(options.shelf, () => this.#lost());
     this.scratchFolder = options.scratchFolder;
@@ -170,8 +172,8 @@ export class OpenPicture {
   }
 
   edit(event: EditEvent, gesture: string | null = null): void {
-    const area = this.#areaOf(event);
-    this.#moveTo(append(this.#history, event, gesture), area);
+    const before = this.steps;
+    this.#moveTo(append(this.#history, event, gesture), (now) => this.#areasOf(event, before, now));
   }
 
   undo(): void {
@@ -265,25 +267,25 @@ export class OpenPicture {
     this.#options.onChanged(this);
   }
 
-  /** `area` is the part of the source that can look different afterwards. */
-  #moveTo(history: History, area: Rect = rectOf(this.source)): void {
+  /** `areasOf` says which parts of the source can look different afterwards: everything, where it is not given. */
+  #moveTo(history: History, areasOf: (now: EditSteps) => readonly Rect[] = () => [rectOf(this.source)]): void {
     if (history === this.#history) return;
     this.#remember();
     const before = this.links.at(-1)?.key;
     this.#history = history;
     this.refreshChains();
     this.#remember();
-    this.repaint(before === this.links.at(-1)?.key ? [] : [area]);
+    this.repaint(before === this.links.at(-1)?.key ? [] : areasOf(this.steps));
     this.#options.onChanged(this);
   }
 
-  /** A stroke changes only what it touches, unless it is the first and takes the step away from everywhere else. */
-  #areaOf(event: EditEvent): Rect {
-    const whole = rectOf(this.source);
-    if (event.kind !== 'stroked') return whole;
-    const region = this.steps.find((step) => step.id === event.step)?.region;
-    if (region !== 'mask' && region !== 'outside-mask') return whole;
-    return intersect(strokeBounds(event.stroke), whole) ?? whole;
+  /** A change of a mask is seen only where the mask differs, unless it takes the step to another region. */
+  #areasOf(event: EditEvent, before: EditSteps, now: EditSteps): readonly Rect[] {
+    const find = (steps: EditSteps) => ('step' in event ? steps.find((step) => step.id === event.step) : undefined);
+    const [old, changed] = [find(before), find(now)];
+    const isMaskOnly = old !== undefined && changed !== undefined && old.mask !== changed.mask;
+    if (!isMaskOnly || old.region !== changed.region) return [rectOf(this.source)];
+    return this.masks.differences(old.mask, changed.mask);
   }
 
   #remember(): void {
@@ -331,6 +333,7 @@ export class OpenPicture {
       source: this.pyramid,
       sourceKey: this.#options.fingerprint,
       colourSpace: this.source.colourSpace,
+      masks: this.masks,
       model: JSON.stringify(model),
       geometry,
       resultsFor,

@@ -1,4 +1,5 @@
 import type { PictureInfo, StepState, StepStatus } from '../../shared/contract/picture.ts';
+import { maskState } from '../../shared/logic/maskState.ts';
 import type { Picture } from '../image/picture.ts';
 import type { ChainLink } from './chain.ts';
 import type { NetworkResult } from './networkResult.ts';
@@ -48,8 +49,7 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
     enabled: step.enabled,
     words: step.words,
     name: step.name,
-    hasMask: step.mask !== null,
-    maskInverted: step.mask?.inverted ?? false,
+    mask: step.mask === null ? null : maskState(step.mask),
     status: statusOf(link, results, tilesDone, tilesTotal),
     tilesDone,
     tilesTotal,

@@ -3,8 +3,7 @@ import type { Rect } from '../../shared/base/geometry.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 import type { Tile } from '../../shared/contract/hosting.ts';
 import { type TileAddress, tileSize } from '../../shared/contract/tileAddress.ts';
-import { levelSize, tileRect } from '../../shared/logic/tilePyramid.ts';
-import { brushCoverage } from '../mask/brush.ts';
+import { tileRect } from '../../shared/logic/tilePyramid.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { pipelineChannels } from '../tiling/floatSource.ts';
 import type { Leveled } from './leveled.ts';
@@ -50,9 +49,8 @@ function maskTile(picture: OpenPicture, address: TileAddress): Omit<Tile, 'revis
   const rect = placeOf(picture.source, address);
   const pixels = new Uint8Array(rect.width * rect.height * 4);
   if (step.mask !== null) {
-    const size = levelSize(picture.source, address.level);
     const values = pool.take(rect.width * rect.height);
-    brushCoverage(step.mask, size, 1 / 2 ** address.level).readRect(rect, values);
+    picture.masks.coverage(step.mask, 1 / 2 ** address.level).readRect(rect, values);
     for (let i = 0, to = 0; i < values.length; i += 1, to += 4) {
       const grey = Math.round((values[i] as number) * 255);
       pixels[to] = grey;

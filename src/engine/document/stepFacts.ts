@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/base/canonicalJson.ts';
-import type { Size } from '../../shared/base/geometry.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
-import type { BrushMask } from '../../shared/model/mask.ts';
+import { emptyMask, type Mask } from '../../shared/model/mask.ts';
 import { operations } from '../../shared/model/operation.ts';
-import { brushCoverage } from '../mask/brush.ts';
+import type { Step } from '../../shared/model/recipe.ts';
 import type { Coverage } from '../mask/coverage.ts';
+import type { MaskRaster } from '../mask/maskRaster.ts';
 import type { EnlargeFactor } from '../operations/upscale.ts';
 
-const nothingPainted: BrushMask = { strokes: [], inverted: false };
-const maskHashes = new WeakMap<BrushMask, string>();
+const maskHashes = new WeakMap<Mask, string>();
 
 /** The words that condition the network: the user's own, or the operation's sentence. */
 export function sentenceOf(step: EditStep): string {
@@ -22,19 +21,16 @@ export function factorOf(step: EditStep): 1 | EnlargeFactor {
   return 'factor' in step.parameters ? step.parameters.factor : 1;
 }
 
-/** False where a step leaves its input as it is: off, without strength, or meant for a place that has no mask. */
+/** False for a step that is off, without strength, or meant for a place in words: it leaves its input as it is. */
 export function hasEffect(step: EditStep): boolean {
   if (!step.enabled || step.strength === 0) return false;
-  if (step.region === null || step.region === 'outside-mask') return true;
-  if (step.region !== 'mask') return false;
-  const mask = step.mask ?? nothingPainted;
-  return mask.inverted || mask.strokes.some((stroke) => !stroke.erase);
+  return step.region === null || typeof step.region === 'string';
 }
 
-/** Where a step works, on a picture of `size` that shows the source `scale` times as large; null for everywhere. */
-export function coverageOf(step: EditStep, size: Size, scale: number): Coverage | null {
+/** Where a step works, on a picture that shows the source `scale` times as large; null for everywhere. */
+export function coverageOf(step: Step, masks: MaskRaster, scale: number): Coverage | null {
   if (step.region === null) return null;
-  return brushCoverage(step.mask ?? nothingPainted, size, scale, step.region === 'outside-mask');
+  return masks.coverage(step.mask ?? emptyMask, scale, step.region === 'outside-mask');
 }
 
 /** What a network makes of an input depends on nothing else than this. */
@@ -52,11 +48,12 @@ export function adjustmentKey(input: string, step: EditStep): string {
   return hash([input, step.operation, step.parameters]);
 }
 
-function maskHash(mask: BrushMask | null): string {
+function maskHash(mask: Mask | null): string {
   if (mask === null) return '';
   const known = maskHashes.get(mask);
   if (known !== undefined) return known;
-  const made = hash(mask);
+  // What a mask is called changes no pixel.
+  const made = hash({ ...mask, name: '' });
   maskHashes.set(mask, made);
   return made;
 }

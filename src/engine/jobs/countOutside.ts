@@ -2,17 +2,18 @@ import { breathe } from '../document/breathe.ts';
 import type { ChainLink } from '../document/chain.ts';
 import { enlargedLevels } from '../document/levels.ts';
 import { coverageOf } from '../document/stepFacts.ts';
+import type { MaskRaster } from '../mask/maskRaster.ts';
 import { pipelineChannels } from '../tiling/floatSource.ts';
 
 const pixelsAtOnce = 1 << 18;
 
 /** Pixels that a step's mask leaves out and that differ all the same between the step's input and its output. */
-export async function countOutside(link: ChainLink): Promise<number> {
+export async function countOutside(link: ChainLink, masks: MaskRaster): Promise<number> {
   const { output, step, scale } = link;
   const factor = Math.round(output.width / link.input.width) as 1 | 2 | 4;
   const before = enlargedLevels(link.input, factor).at(0);
   const after = output.at(0);
-  const coverage = coverageOf(step, output, scale);
+  const coverage = coverageOf(step, masks, scale);
   if (coverage === null) return 0;
   const rowsAtOnce = Math.max(1, Math.floor(pixelsAtOnce / output.width));
   let changed = 0;

@@ -160,7 +160,7 @@ export class RestoreJob {
   async #measure(): Promise<void> {
     for (const link of this.picture.exactLinks) {
       if (link.work === null || link.step.region === null) continue;
-      this.picture.setChangedOutside(link, await countOutside(link));
+      this.picture.setChangedOutside(link, await countOutside(link, this.picture.masks));
     }
   }
 

@@ -7,6 +7,7 @@ import type { ColourSpace } from '../image/colourSpace.ts';
 import type { Coverage } from '../mask/coverage.ts';
 import { coveragePlane } from '../mask/coveragePlane.ts';
 import type { MaskSamples } from '../mask/maskFile.ts';
+import type { MaskRaster } from '../mask/maskRaster.ts';
 import { scaledCoverage } from '../mask/scaledCoverage.ts';
 import { makeAdjustment } from '../operations/makeAdjustment.ts';
 import type { EnlargeFactor } from '../operations/upscale.ts';
@@ -18,6 +19,9 @@ import type { Stage } from './stage.ts';
 export interface PlanInput {
   readonly steps: readonly ResolvedStep[];
   readonly size: Size;
+  /** Draws the masks that steps carry themselves. */
+  readonly masks: MaskRaster;
+  /** For steps that speak of a mask and carry none. */
   readonly mask: MaskSamples | null;
   readonly colourSpace: ColourSpace;
   readonly geometry: TileGeometry;
@@ -37,6 +41,9 @@ export function planStages(input: PlanInput): StagePlan {
   const coverages = new Map<boolean, Coverage>();
   const coverageOf = (step: Step, position: number, factor: number): Coverage | null => {
     if (step.region === null) return null;
+    if (step.mask !== null && typeof step.region === 'string') {
+      return input.masks.coverage(step.mask, factor, step.region === 'outside-mask');
+    }
     const samples = maskFor(step, position, input.mask);
     const isInverted = step.region === 'outside-mask';
     const plane = coverages.get(isInverted) ?? coveragePlane(input.size, samples.samples, isInverted);

@@ -1,6 +1,7 @@
 import type { Depth } from '../../shared/model/image.ts';
 import type { Picture, Samples } from '../image/picture.ts';
 import type { MaskSamples } from '../mask/maskFile.ts';
+import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { enlargeAlpha } from '../operations/upscale.ts';
 import type { InferencePort, TileProgress } from '../ports.ts';
@@ -52,6 +53,7 @@ export async function renderPicture(options: RenderOptions, signal: AbortSignal)
   const { stages, factor } = planStages({
     steps: options.steps,
     size: picture,
+    masks: new MaskRaster(picture),
     mask: options.mask ?? null,
     colourSpace: picture.colourSpace,
     geometry,

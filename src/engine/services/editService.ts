@@ -56,12 +56,12 @@ export function stepOf(picture: OpenPicture, id: StepId): EditStep {
 }
 
 function newStep(step: Record<string, unknown>): EditStep {
-  return { ...check(step), id: stepIdSchema.parse(randomUUID()), name: null, mask: null };
+  return { ...check(step), id: stepIdSchema.parse(randomUUID()), name: null };
 }
 
 /** A step by the schema of its own operation; throws `usage` with the first fault. */
-function check({ operation, parameters, strength, region, enabled, words }: Record<string, unknown>) {
-  const parsed = stepSchema.safeParse({ operation, parameters, strength, region, enabled, words });
+function check({ operation, parameters, strength, region, mask, enabled, words }: Record<string, unknown>) {
+  const parsed = stepSchema.safeParse({ operation, parameters, strength, region, mask, enabled, words });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new AppError('usage', `The step has a wrong ${issue?.path.join('.') ?? 'setting'}: ${issue?.message ?? ''}.`);

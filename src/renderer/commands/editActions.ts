@@ -89,7 +89,7 @@ export async function duplicateStep(editor: Editor, step: StepState): Promise<vo
   await edit(editor, ({ info, steps }) =>
     editor.client.edit.add({
       document: info.id,
-      steps: [{ operation, parameters, strength, words, region: step.hasMask ? null : region }],
+      steps: [{ operation, parameters, strength, words, region: step.mask !== null ? null : region }],
       at: steps.findIndex(({ id }) => id === step.id) + 1,
     }),
   );

@@ -24,8 +24,8 @@ export function startMask(editor: Editor, step: StepId): void {
 }
 
 /** True for a step that is meant for a place, and nobody has painted where that is. */
-export function wantsMask({ region, hasMask }: Pick<StepState, 'region' | 'hasMask'>): boolean {
-  return region !== null && !hasMask;
+export function wantsMask({ region, mask }: Pick<StepState, 'region' | 'mask'>): boolean {
+  return region !== null && mask === null;
 }
 
 /** Computes what waited for the mask; then the brush goes to the next step that wants one, or is put down. */
@@ -41,12 +41,15 @@ export async function finishMask(editor: Editor): Promise<void> {
 
 export async function addStroke(editor: Editor, step: StepId, stroke: Stroke): Promise<void> {
   const document = editor.stores.picture.getState().current;
-  if (document !== null) await change(editor, () => editor.client.mask.stroke({ document, step, stroke }));
+  if (document !== null)
+    await change(editor, () => editor.client.mask.stroke({ document, step, stroke, component: null }));
 }
 
-export async function invertMask(editor: Editor, step: StepId): Promise<void> {
+export async function invertMask(editor: Editor, { id: step, mask }: StepState): Promise<void> {
   const document = editor.stores.picture.getState().current;
-  if (document !== null) await change(editor, () => editor.client.mask.invert({ document, step }));
+  if (document === null || mask === null) return;
+  const changes = { inverted: !mask.inverted };
+  await change(editor, () => editor.client.mask.set({ document, step, changes, gesture: null }));
 }
 
 export async function clearMask(editor: Editor, step: StepId): Promise<void> {

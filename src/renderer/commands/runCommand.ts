@@ -96,7 +96,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   }),
   'mask.paint': withStep((editor, { id }) => startMask(editor, id)),
   'mask.finish': finishMask,
-  'mask.invert': withStep((editor, { id }) => invertMask(editor, id)),
+  'mask.invert': withStep(invertMask),
   'mask.clear': withStep((editor, { id }) => clearMask(editor, id)),
   'work.run': (editor) => runSteps(editor),
   'work.pause': togglePause,
@@ -131,7 +131,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
 type Condition = (picture: PictureState, editor: Editor) => boolean;
 
 const hasStep: Condition = (_, { stores }) => selectedStep(stores.picture.getState()) !== null;
-const hasMask: Condition = (_, { stores }) => selectedStep(stores.picture.getState())?.hasMask ?? false;
+const hasMask: Condition = (_, { stores }) => (selectedStep(stores.picture.getState())?.mask ?? null) !== null;
 const hasJob: Condition = ({ info }, { stores }) => activeJob(stores.job.getState(), info.id) !== null;
 const hasSteps: Condition = ({ steps }) => steps.length > 0;
 
@@ -152,7 +152,7 @@ const conditions: Readonly<Partial<Record<CommandId, Condition>>> = {
   'mask.invert': hasMask,
   'mask.clear': hasMask,
   'mask.finish': (_, { stores }) => stores.picture.getState().wantsMask !== null,
-  'mask.overlay': ({ steps }) => steps.some((step) => step.hasMask),
+  'mask.overlay': ({ steps }) => steps.some((step) => step.mask !== null),
   'work.run': (picture, editor) =>
     !hasJob(picture, editor) && picture.steps.some((step) => step.enabled && isBehind(step)),
   'work.pause': hasJob,

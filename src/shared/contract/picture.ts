@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
 import { depthSchema, inputFormatSchema } from '../model/image.ts';
+import { maskStateSchema } from '../model/mask.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { regionSchema } from '../model/recipe.ts';
 import { defineService } from './service.ts';
@@ -33,8 +34,7 @@ export const stepStateSchema = z.strictObject({
   words: z.string(),
   /** The user's own name for the step, or null. */
   name: z.string().nullable(),
-  hasMask: z.boolean(),
-  maskInverted: z.boolean(),
+  mask: maskStateSchema.nullable(),
   status: stepStatusSchema,
   tilesDone: z.number().int().nonnegative(),
   tilesTotal: z.number().int().nonnegative(),

@@ -1,10 +1,8 @@
 import { assertNever } from '../base/assert.ts';
 import { clamp } from '../base/geometry.ts';
-import type { BrushMask } from '../model/mask.ts';
+import { applyMaskEvent } from './applyMaskEvent.ts';
 import type { EditEvent, StepChanges } from './editEvent.ts';
 import type { EditStep, EditSteps } from './editStep.ts';
-
-const emptyMask: BrushMask = { strokes: [], inverted: false };
 
 /** The steps after one event. A step that is not there (any more) is left alone, and so is everything else. */
 export function applyEvent(steps: EditSteps, event: EditEvent): EditSteps {
@@ -25,25 +23,17 @@ export function applyEvent(steps: EditSteps, event: EditEvent): EditSteps {
     case 'removed':
       return steps.filter((step) => step.id !== event.step);
     case 'stroked':
-      return replace(steps, event.step, (step) => {
-        const mask = step.mask ?? emptyMask;
-        return { ...masked(step), mask: { ...mask, strokes: [...mask.strokes, event.stroke] } };
-      });
-    case 'maskInverted':
-      return replace(steps, event.step, (step) => {
-        const mask = step.mask ?? emptyMask;
-        return { ...masked(step), mask: { ...mask, inverted: !mask.inverted } };
-      });
+    case 'componentAdded':
+    case 'componentChanged':
+    case 'componentMoved':
+    case 'componentRemoved':
+    case 'maskChanged':
+    case 'maskTaken':
     case 'maskCleared':
-      return replace(steps, event.step, (step) => ({ ...step, mask: null, region: null }));
+      return applyMaskEvent(steps, event);
     default:
       return assertNever(event, 'applyEvent');
   }
-}
-
-/** A step whose region was everywhere, or only words, works inside its mask from the first stroke on. */
-function masked(step: EditStep): EditStep {
-  return step.region === 'mask' || step.region === 'outside-mask' ? step : { ...step, region: 'mask' };
 }
 
 function changed(step: EditStep, changes: StepChanges): EditStep {

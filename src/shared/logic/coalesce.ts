@@ -8,5 +8,11 @@ export function coalesce(first: EditEvent, second: EditEvent): EditEvent | null 
     return { ...second, changes: Object.keys(parameters).length > 0 ? { ...changes, parameters } : changes };
   }
   if (first.kind === 'moved' && second.kind === 'moved' && first.step === second.step) return second;
+  if (first.kind === 'maskChanged' && second.kind === 'maskChanged' && first.step === second.step) {
+    return { ...second, changes: { ...first.changes, ...second.changes } };
+  }
+  if (first.kind === 'componentChanged' && second.kind === 'componentChanged') {
+    return first.step === second.step && first.index === second.index ? second : null;
+  }
   return null;
 }

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { type StepId, stepIdSchema } from '../base/ids.ts';
-import { type BrushMask, brushMaskSchema } from '../model/mask.ts';
 import { type Step, stepShape, withParameters } from '../model/recipe.ts';
 
-/** A step of an open picture: the recipe's step with an identity, a name of the user's, and its mask as vectors. */
+/** A step of an open picture: the recipe's step with an identity and a name of the user's. */
 export interface EditStep extends Step {
   readonly id: StepId;
   readonly name: string | null;
-  readonly mask: BrushMask | null;
 }
 
 /** The steps of an open picture in the order in which they work; never changed in place. */
@@ -15,5 +13,5 @@ export type EditSteps = readonly EditStep[];
 
 /** A step as it is kept, checked against the schema of its own operation. */
 export const editStepSchema = stepShape
-  .extend({ id: stepIdSchema, name: z.string().max(80).nullable(), mask: brushMaskSchema.nullable() })
+  .extend({ id: stepIdSchema, name: z.string().max(80).nullable() })
   .transform(withParameters);

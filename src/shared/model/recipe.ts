@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskSchema } from './mask.ts';
 import { type OperationId, operationIdSchema, operations } from './operation.ts';
 
 /** Where a step applies: everywhere (null), inside or outside the mask, or a place in words that has no mask yet. */
@@ -17,6 +18,8 @@ export const stepShape = z.strictObject({
   /** A blend of result and input: 0 returns the input bit for bit, 1 the full result. */
   strength: z.number().min(0).max(1).default(1),
   region: regionSchema.default(null),
+  /** The mask that `region` speaks of; null where there is none, or where it is given as a picture. */
+  mask: maskSchema.nullable().default(null),
   enabled: z.boolean().default(true),
   /** The words the step came from; they condition the network. Empty: the operation's own sentence. */
   words: z.string().max(2000).default(''),

@@ -27,7 +27,7 @@ export function MaskBanner() {
       <span>
         <b>{step.name ?? operation(step.operation)}</b> {words}
       </span>
-      {step.hasMask ? (
+      {step.mask !== null ? (
         <Button tone="primary" icon={Check} onClick={() => void finishMask(editor)}>
           {t('mask.done')}
         </Button>

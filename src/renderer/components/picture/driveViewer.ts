@@ -36,7 +36,7 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
     const step = selectedStep(picture.getState());
     const painting = tool.getState().tool === 'brush' || tool.getState().tool === 'erase';
     const { overlay, grey } = tool.getState();
-    const isShown = step !== null && (step.hasMask || painting) && (overlay || grey);
+    const isShown = step !== null && (step.mask !== null || painting) && (overlay || grey);
     viewer.setOverlayMask(isShown ? `mask:${step.id}` : null, grey ? 'grey' : 'tint');
   };
   const showCompare = (): void => {

@@ -9,7 +9,7 @@ export function ToolRail() {
   const { t } = useWords();
   const hasMask = useStoreOf(
     'picture',
-    (pictures) => currentPicture(pictures)?.steps.some((step) => step.hasMask) ?? false,
+    (pictures) => currentPicture(pictures)?.steps.some((step) => step.mask !== null) ?? false,
   );
   const { tool, overlay } = useStoreOf('tool', (state) => ({ tool: state.tool, overlay: state.overlay }));
   return (

@@ -10,7 +10,7 @@ export function MaskBadge({ step, text }: { step: StepState; text: string }) {
   const editor = useEditor();
   const { picture, tool } = editor.stores;
   const show = (grey: boolean): void => {
-    if (!step.hasMask) return startMask(editor, step.id);
+    if (step.mask === null) return startMask(editor, step.id);
     const isShown = picture.getState().selected === step.id;
     picture.getState().select(step.id);
     if (grey) tool.getState().setGrey(!(isShown && tool.getState().grey));
@@ -21,8 +21,8 @@ export function MaskBadge({ step, text }: { step: StepState; text: string }) {
     <button
       type="button"
       className="badge"
-      data-missing={!step.hasMask || undefined}
-      title={t(step.hasMask ? 'mask.badge' : 'mask.missing')}
+      data-missing={step.mask === null || undefined}
+      title={t(step.mask !== null ? 'mask.badge' : 'mask.missing')}
       onClick={(event) => show(event.altKey)}
     >
       <SquareDashed size={12} aria-hidden />

@@ -33,7 +33,7 @@ export function StepDetails({ step }: { step: StepState }) {
         onParameters={(parameters, gesture) => send({ changes: { parameters }, gesture })}
       />
       <div className="detailButtons">
-        {step.hasMask ? (
+        {step.mask !== null ? (
           <>
             <Button icon={Brush} onClick={() => startMask(editor, step.id)}>
               {t('step.editMask')}

@@ -30,8 +30,8 @@ export function StepRow({ step, number, open, handle }: StepRowProps) {
   const { picture, layout } = editor.stores;
   const Icon = operationIcons[step.operation];
   const name = step.name ?? operation(step.operation);
-  const isOutside = (step.region === 'outside-mask') !== step.maskInverted;
-  const region = step.hasMask ? t(isOutside ? 'region.outside' : 'region.mask') : regionText(step.region, t);
+  const isOutside = (step.region === 'outside-mask') !== (step.mask?.inverted ?? false);
+  const region = step.mask !== null ? t(isOutside ? 'region.outside' : 'region.mask') : regionText(step.region, t);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = currentPicture(picture.getState())?.steps.findIndex(({ id }) => id === step.id) ?? 0;

@@ -14,7 +14,7 @@ export function StepStatusMark({ step }: { step: StepState }) {
   const editor = useEditor();
   const { status, seconds, secondsLeft, tilesDone, tilesTotal } = step;
   const tiles = t('step.tiles', { done: tilesDone, total: tilesTotal });
-  if (step.enabled && step.region !== null && !step.hasMask) {
+  if (step.enabled && step.region !== null && step.mask === null) {
     return (
       <button type="button" className="mark markButton" data-tone="warn" onClick={() => startMask(editor, step.id)}>
         <Brush size={12} aria-hidden />

@@ -45,5 +45,5 @@ export function runOnStep(editor: Editor, step: StepState, command: CommandId): 
 
 /** Whether the entry means anything for this step. */
 export function canRunOnStep(editor: Editor, step: StepState, command: CommandId): boolean {
-  return command === 'mask.invert' || command === 'mask.clear' ? step.hasMask : canRun(editor, 'window.panel');
+  return command === 'mask.invert' || command === 'mask.clear' ? step.mask !== null : canRun(editor, 'window.panel');
 }

@@ -82,7 +82,7 @@ describe('an open picture', () => {
     expect(isSame(await after(), await valuesOf(picture.pyramid))).toBe(true);
     picture.edit({ kind: 'changed', step: stepId('a'), changes: { enabled: true, strength: 1 } });
     expect(isSame(await after(), full)).toBe(true);
-    picture.edit({ kind: 'stroked', step: stepId('a'), stroke });
+    picture.edit({ kind: 'stroked', step: stepId('a'), stroke, component: null });
     expect(picture.state().steps[0]?.status).toBe('done');
     expect((await restore()).state).toBe('done');
     expect(inference.tileRuns).toBe(runs);
@@ -135,8 +135,8 @@ describe('an open picture', () => {
   it('leaves every pixel outside of a mask as it was, and says so', async () => {
     const { picture, restore, add, after, inference } = await open();
     add(editStep('a', 'denoise'));
-    picture.edit({ kind: 'stroked', step: stepId('a'), stroke });
-    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', hasMask: true, tilesTotal: 9 });
+    picture.edit({ kind: 'stroked', step: stepId('a'), stroke, component: null });
+    expect(picture.state().steps[0]).toMatchObject({ region: 'mask', tilesTotal: 8 });
     await restore();
     const before = await valuesOf(picture.pyramid);
     const now = await after();
@@ -176,7 +176,7 @@ describe('an open picture', () => {
   it('enlarges and keeps masks where they were', async () => {
     const { picture, restore, add } = await open();
     add(editStep('a', 'upscale'), editStep('b', 'denoise'));
-    picture.edit({ kind: 'stroked', step: stepId('b'), stroke });
+    picture.edit({ kind: 'stroked', step: stepId('b'), stroke, component: null });
     expect(picture.state()).toMatchObject({ width: 400, height: 300 });
     expect((await restore()).state).toBe('done');
     expect(picture.state().steps.map((step) => step.status)).toEqual(['done', 'done']);

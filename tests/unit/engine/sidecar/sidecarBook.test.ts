@@ -37,7 +37,7 @@ describe('the edit of a photo', () => {
     const [first] = picture.steps;
     if (first === undefined) throw new Error('The step was not added.');
     const stroke = { points: [1, 2, 1], size: 10, hardness: 1, flow: 1, erase: false };
-    picture.edit({ kind: 'stroked', step: first.id, stroke });
+    picture.edit({ kind: 'stroked', step: first.id, stroke, component: null });
     picture.nameState(picture.history.head, 'with a mask');
     picture.undo();
     addStep(picture, 'contrast');

@@ -21,7 +21,7 @@ import { historyLines, pathOf, tipsOf } from '../../../../src/shared/logic/histo
 import { packHistory, unpackHistory } from '../../../../src/shared/logic/packHistory.ts';
 import { makeStep } from '../../../../src/shared/model/recipe.ts';
 
-const step = (id: string): EditStep => ({ ...makeStep('denoise'), id: id as StepId, name: null, mask: null });
+const step = (id: string): EditStep => ({ ...makeStep('denoise'), id: id as StepId, name: null });
 const added = (id: string, at = 99): EditEvent => ({ kind: 'added', steps: [step(id)], at });
 const strength = (id: string, value: number): EditEvent => ({
   kind: 'changed',
@@ -37,8 +37,10 @@ const eventArbitrary: fc.Arbitrary<EditEvent> = fc.oneof(
     .record({ id: fc.constantFrom('a', 'b', 'c', 'd'), to: fc.nat(5) })
     .map(({ id, to }): EditEvent => ({ kind: 'moved', step: id as StepId, to })),
   fc.constantFrom('a', 'b').map((id): EditEvent => ({ kind: 'removed', step: id as StepId })),
-  fc.constantFrom('a', 'b').map((id): EditEvent => ({ kind: 'stroked', step: id as StepId, stroke })),
-  fc.constantFrom('a', 'b').map((id): EditEvent => ({ kind: 'maskInverted', step: id as StepId })),
+  fc.constantFrom('a', 'b').map((id): EditEvent => ({ kind: 'stroked', step: id as StepId, stroke, component: null })),
+  fc
+    .constantFrom('a', 'b')
+    .map((id): EditEvent => ({ kind: 'maskChanged', step: id as StepId, changes: { inverted: true } })),
 );
 type Action = EditEvent | 'undo' | 'redo' | { readonly jump: number };
 const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
@@ -94,8 +96,11 @@ describe('history', () => {
   });
 
   it('puts a step inside its mask with the first stroke', () => {
-    const steps = applyEvent([step('a')], { kind: 'stroked', step: 'a' as StepId, stroke });
-    expect(steps[0]).toMatchObject({ region: 'mask', mask: { strokes: [stroke], inverted: false } });
+    const steps = applyEvent([step('a')], { kind: 'stroked', step: 'a' as StepId, stroke, component: null });
+    expect(steps[0]).toMatchObject({
+      region: 'mask',
+      mask: { components: [{ kind: 'brush', strokes: [stroke] }], inverted: false },
+    });
   });
 
   it('always holds the fold of its events, and undo then redo changes nothing', () => {

@@ -1,0 +1,124 @@
+import type { Rect } from '../../shared/base/geometry.ts';
+import type { Picture } from '../image/picture.ts';
+import type { Field } from './field.ts';
+
+/** Brightness (luma) and the two colour differences (Cb, Cr) of a pixel, from its encoded values; 0..1 and -0.5..0.5. */
+export type LumaChroma = readonly [luma: number, cb: number, cr: number];
+
+/** What a field of pixel values makes of them. */
+export interface ValueCoverage {
+  at(luma: number, cb: number, cr: number): number;
+  /** Bounds over all values between `low` and `high`. */
+  between(low: LumaChroma, high: LumaChroma): readonly [low: number, high: number];
+}
+
+const cellSide = 64;
+/** Least and most of the three values. */
+const perCell = 6;
+
+/**
+ * The source picture as masks look at it: never what steps have made of it, so that a mask stays where it is whatever
+ * happens before its step. Extremes of small cells, found when they are first asked for, say where a mask is all or
+ * nothing without a look at each pixel.
+ */
+export class SourceValues {
+  readonly #picture: Picture;
+  readonly #weights: readonly [number, number, number];
+  readonly #columns: number;
+  readonly #extremes: Float32Array;
+
+  constructor(picture: Picture) {
+    this.#picture = picture;
+    this.#weights = picture.colourSpace.luminance;
+    this.#columns = Math.ceil(picture.width / cellSide);
+    this.#extremes = new Float32Array(this.#columns * Math.ceil(picture.height / cellSide) * perCell).fill(Number.NaN);
+  }
+
+  /** Luma and colour differences of encoded values 0..1 in the picture's own colour space. */
+  of(red: number, green: number, blue: number): LumaChroma {
+    const [ofRed, ofGreen, ofBlue] = this.#weights;
+    const luma = ofRed * red + ofGreen * green + ofBlue * blue;
+    return [luma, (blue - luma) / (2 * (1 - ofBlue)), (red - luma) / (2 * (1 - ofRed))];
+  }
+
+  /** A field that looks at nothing but each pixel's own values; `key` names it among all others. */
+  field(coverage: ValueCoverage, key: string): Field {
+    return {
+      facts: (rect) => {
+        const [low, high] = coverage.between(...this.#extremesOf(rect));
+        return low === high
+          ? { low, high, key: `=${low}`, coarsest: Number.POSITIVE_INFINITY }
+          : { low, high, key, coarsest: 0 };
+      },
+      read: (_level, rect, into) => {
+        let to = 0;
+        this.#each(rect, (luma, cb, cr) => {
+          into[to] = coverage.at(luma, cb, cr);
+          to += 1;
+        });
+      },
+    };
+  }
+
+  #extremesOf(rect: Rect): readonly [low: LumaChroma, high: LumaChroma] {
+    const [lastRow, lastColumn] = [rect.top + rect.height - 1, rect.left + rect.width - 1];
+    const found = [Infinity, -Infinity, Infinity, -Infinity, Infinity, -Infinity];
+    for (let row = Math.floor(rect.top / cellSide); row * cellSide <= lastRow; row += 1) {
+      for (let column = Math.floor(rect.left / cellSide); column * cellSide <= lastColumn; column += 1) {
+        const at = this.#cell(row, column);
+        for (let i = 0; i < perCell; i += 1) {
+          const value = this.#extremes[at + i] as number;
+          const known = found[i] as number;
+          found[i] = i % 2 === 0 ? Math.min(known, value) : Math.max(known, value);
+        }
+      }
+    }
+    const [lumaLow, lumaHigh, cbLow, cbHigh, crLow, crHigh] = found as [number, number, number, number, number, number];
+    return [
+      [lumaLow, cbLow, crLow],
+      [lumaHigh, cbHigh, crHigh],
+    ];
+  }
+
+  /** Where the extremes of a cell stand. Rounded outward: they are held in single precision. */
+  #cell(row: number, column: number): number {
+    const at = (row * this.#columns + column) * perCell;
+    if (!Number.isNaN(this.#extremes[at])) return at;
+    const { width, height } = this.#picture;
+    const [left, top] = [column * cellSide, row * cellSide];
+    const rect = { left, top, width: Math.min(cellSide, width - left), height: Math.min(cellSide, height - top) };
+    const least = [Infinity, Infinity, Infinity];
+    const most = [-Infinity, -Infinity, -Infinity];
+    this.#each(rect, (...values) => {
+      for (let i = 0; i < 3; i += 1) {
+        least[i] = Math.min(least[i] as number, values[i] as number);
+        most[i] = Math.max(most[i] as number, values[i] as number);
+      }
+    });
+    for (let i = 0; i < 3; i += 1) {
+      this.#extremes[at + 2 * i] = (least[i] as number) - 1e-6;
+      this.#extremes[at + 2 * i + 1] = (most[i] as number) + 1e-6;
+    }
+    return at;
+  }
+
+  #each(rect: Rect, visit: (luma: number, cb: number, cr: number) => void): void {
+    const { samples, channels, width, depth } = this.#picture;
+    const scale = depth === 8 ? 1 / 255 : 1 / 65535;
+    const [ofRed, ofGreen, ofBlue] = this.#weights;
+    const [perCb, perCr] = [1 / (2 * (1 - ofBlue)), 1 / (2 * (1 - ofRed))];
+    for (let row = rect.top; row < rect.top + rect.height; row += 1) {
+      let from = (row * width + rect.left) * channels;
+      for (let column = 0; column < rect.width; column += 1, from += channels) {
+        const red = (samples[from] as number) * scale;
+        if (channels === 1) {
+          visit(red, 0, 0);
+          continue;
+        }
+        const blue = (samples[from + 2] as number) * scale;
+        const luma = ofRed * red + ofGreen * (samples[from + 1] as number) * scale + ofBlue * blue;
+        visit(luma, (blue - luma) * perCb, (red - luma) * perCr);
+      }
+    }
+  }
+}
