@@ -178,7 +178,7 @@ class SidecarEdit implements KeptEdit {
       model: this.#photo.model,
       tolerance,
       history: keptHistory(history),
-      shown: picture.results.shownKeys as Sidecar['shown'],
+      shown: picture.results.shownKeys,
     };
   }
 

@@ -68,6 +68,12 @@ export const sidecarSchema = z.strictObject({
 });
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
+/** The JSON Schema that is published for other programs: `docs/sidecar.schema.json`. */
+export function sidecarJsonSchema(): object {
+  const schema = z.toJSONSchema(sidecarSchema, { io: 'input', reused: 'ref' });
+  return { ...schema, title: 'Patina sidecar, version 1' };
+}
+
 /** The history that a sidecar holds. */
 export function historyOf({ history: { nodes, head } }: Pick<Sidecar, 'history'>): History {
   return unpackHistory({ nodes: nodes.map((node) => ({ ...node, gesture: null })), head });
