@@ -22,10 +22,13 @@ async function render(picture: Picture, overrides: Overrides = {}, signal = new 
     { picture, steps: [], model, inference, scratchFolder, memoryBudgetBytes: 1 << 24, ...overrides },
     signal,
   );
-  const samples = await allRows(rendered);
-  const report = rendered.report();
-  await rendered.dispose();
-  return { rendered, samples, report, inference: (overrides.inference as FakeInference | undefined) ?? inference };
+  try {
+    const samples = await allRows(rendered);
+    const report = rendered.report();
+    return { rendered, samples, report, inference: (overrides.inference as FakeInference | undefined) ?? inference };
+  } finally {
+    await rendered.dispose();
+  }
 }
 
 const square = (picture: Picture, left: number, top: number, side: number): Samples =>
@@ -210,7 +213,7 @@ describe('masks', () => {
     );
     expect(outside).toBe(-1);
     expect(report.changedOutsideMask).toBe(0);
-    expect(report.meanAbsoluteChange).toBeGreaterThan(0.005);
+    expect(largestDifference(samples, picture.samples)).toBeGreaterThan(5);
     expect(inference.guideRuns).toBe(3);
     expect(rendered.tiles).toBe(3 * 4);
   });
@@ -281,7 +284,7 @@ describe('enlarging', () => {
     expect(rendered.alpha).toEqual(new Uint8Array(33 * 21 * factor * factor).fill(200));
     expect(new Set(samples)).toEqual(new Set([128]));
     expect(inference.guideRuns).toBe(passes);
-    expect(report.meanAbsoluteChange).toBeNull();
+    expect(report.changedOutsideMask).toBeNull();
   });
 
   test('in a mask restores there and leaves plain bicubic elsewhere, whatever follows', async () => {
@@ -345,7 +348,6 @@ describe('depth and grey', () => {
     const wider = await render(picture, { depth: 16, steps: [resolved('denoise')] });
     expect(wider.samples).toEqual(Uint16Array.from(picture.samples, (level) => level * 257));
     expect(wider.rendered.alpha?.[0]).toBe(77 * 257);
-    expect(wider.report.meanAbsoluteChange).toBe(0);
     const back = await render({ ...picture, depth: 16, samples: wider.samples }, { depth: 8 });
     expect(back.samples).toEqual(picture.samples);
   });
