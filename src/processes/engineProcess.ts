@@ -27,6 +27,7 @@ await serveEditorEngine(wire, {
   deviceMemory: (edition) => deviceMemoryFile(paths.devices, edition),
   modelFolders: paths.models,
   scratchFolder: paths.scratch,
+  editFolder: join(paths.data, 'edits'),
   resultFolder: join(paths.cache, 'results'),
   samplePath: join(paths.resources, 'sample', 'sample.jpg'),
   version: packageVersion(),
