@@ -15,13 +15,11 @@ export interface Answer {
 /** Runs networks on one device; an answer of that device that cannot be right is asked of the CPU again. */
 export class GuardedNetworks {
   readonly threads: number;
-  readonly #device: DeviceName;
   readonly #loader: GraphLoader;
   readonly #cpuLoader: GraphLoader;
 
   constructor(options: SessionOptions) {
     this.threads = options.threads;
-    this.#device = options.device;
     this.#loader = new GraphLoader(options);
     this.#cpuLoader = options.device === 'cpu' ? this.#loader : new GraphLoader({ ...options, device: 'cpu' });
   }
