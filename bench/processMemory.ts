@@ -23,10 +23,21 @@ function readOrEmpty(file: string): string {
   }
 }
 
+export interface Memory {
+  /** Bytes that are the processes' own. */
+  readonly own: number;
+  /** The same and the pages of mapped files, which the system may drop at any time: programs, libraries, scratch files. */
+  readonly withFiles: number;
+}
+
 /** Resident bytes of a process and all it started, shared pages counted once (proportional set size). */
-export function treeMemory(root: number): number {
-  return processTree(root).reduce((sum, id) => {
-    const found = /^Pss:\s+(\d+) kB/m.exec(readOrEmpty(`/proc/${id}/smaps_rollup`));
-    return sum + 1024 * Number(found?.[1] ?? 0);
-  }, 0);
+export function treeMemory(root: number): Memory {
+  let [own, withFiles] = [0, 0];
+  for (const id of processTree(root)) {
+    const rollup = readOrEmpty(`/proc/${id}/smaps_rollup`);
+    const bytes = (field: string) => 1024 * Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
+    withFiles += bytes('Pss');
+    own += bytes('Pss') - bytes('Pss_File');
+  }
+  return { own, withFiles };
 }

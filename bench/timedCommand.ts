@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { treeMemory } from './processMemory.ts';
+import { type Memory, treeMemory } from './processMemory.ts';
 
-const sampleEveryMs = 100;
+const sampleEveryMs = 50;
 
 export interface Timed {
   readonly seconds: number;
-  readonly peakBytes: number;
+  /** Peaks, each at its own time. */
+  readonly peak: Memory;
   readonly stdout: string;
 }
 
@@ -15,7 +16,7 @@ export async function timedCommand(args: readonly string[]): Promise<Timed> {
   const child = spawn(process.execPath, ['out/cli/index.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
-  let peakBytes = 0;
+  let peak: Memory = { own: 0, withFiles: 0 };
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
   });
@@ -23,10 +24,11 @@ export async function timedCommand(args: readonly string[]): Promise<Timed> {
     stderr += chunk.toString();
   });
   const sampler = setInterval(() => {
-    peakBytes = Math.max(peakBytes, treeMemory(child.pid ?? 0));
+    const { own, withFiles } = treeMemory(child.pid ?? 0);
+    peak = { own: Math.max(peak.own, own), withFiles: Math.max(peak.withFiles, withFiles) };
   }, sampleEveryMs);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(sampler);
   if (code !== 0) throw new Error(`patina ${args.join(' ')} ended with ${code}: ${stderr}`);
-  return { seconds: (performance.now() - started) / 1000, peakBytes, stdout };
+  return { seconds: (performance.now() - started) / 1000, peak, stdout };
 }

@@ -1,5 +1,5 @@
 /**
- * Bundles everything into `out/`: command line and processes by esbuild (packages with native parts stay outside), the
+ * Bundles everything into `out/`: command line and processes by esbuild (some packages stay outside), the
  * desktop shell, its preload and the page by electron-vite. `--engine` builds the first half only.
  */
 import { rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ await build({
     'cli/index': 'src/cli/index.ts',
     'processes/engineProcess': 'src/processes/engineProcess.ts',
     'processes/inferenceProcess': 'src/processes/inferenceProcess.ts',
+    'processes/wireThread': 'src/processes/wireThread.ts',
   },
   outdir: 'out',
   bundle: true,
@@ -22,7 +23,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
-  packages: 'external',
+  // Packages with native parts or CommonJS stay outside; what is bundled starts faster.
+  external: ['commander', 'onnxruntime-node', 'sharp', 'ws'],
   sourcemap: true,
   logLevel: 'warning',
 });

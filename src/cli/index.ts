@@ -4,7 +4,6 @@ import { toAppError } from '../shared/base/errors.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
 import { doctorCommand, modelsCommand, understandCommand } from './inspect.ts';
 import { restoreCommand } from './restore.ts';
-import { serveCommand } from './serve.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** The program with its commands; each resolves with its exit code through `finish`. */
@@ -59,7 +58,11 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--port <N>', 'port on 127.0.0.1 (default: any that is free)')
     .option('--open', 'open the browser')
     .option('--json', 'address and port as one JSON object')
-    .action(async (paths: string[], options: unknown) => finish(await serveCommand(paths, options, terminal)));
+    .action(async (paths: string[], options: unknown) => {
+      // The web server's packages are not loaded for the other commands.
+      const { serveCommand } = await import('./serve.ts');
+      finish(await serveCommand(paths, options, terminal));
+    });
 
   return patina;
 }

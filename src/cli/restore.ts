@@ -1,21 +1,10 @@
-import { stat, writeFile } from 'node:fs/promises';
-import { formatOfName } from '../engine/image/formats.ts';
-import { freeOutputPath } from '../engine/image/outputName.ts';
-import { type RestoreReport, restoreFile } from '../engine/restoreFile.ts';
-import { AppError, type ErrorCode, toAppError } from '../shared/base/errors.ts';
-import type { OutputFormat } from '../shared/model/image.ts';
-import type { Step } from '../shared/model/recipe.ts';
-import { exitCodeOfRun } from './exitCodes.ts';
+import { AppError } from '../shared/base/errors.ts';
 import { withInterrupt } from './interrupt.ts';
-import { parseOptions, type RestoreOptions, restoreOptionsSchema } from './options.ts';
-import { planLines } from './planText.ts';
-import { createProgress, spokenSeconds } from './progress.ts';
-import { recipeText } from './recipeFile.ts';
-import { stepsFor } from './restoreSteps.ts';
+import { parseOptions, restoreOptionsSchema } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
 
-/** `patina restore IN...`: restores each file; carries on after a failure. Resolves with the exit code. */
+/** `patina restore IN...`. Resolves with the exit code. */
 export async function restoreCommand(inputs: readonly string[], raw: unknown, terminal: Terminal): Promise<number> {
   const options = parseOptions(restoreOptionsSchema, raw);
   if (options.output !== undefined && inputs.length > 1) {
@@ -23,136 +12,13 @@ export async function restoreCommand(inputs: readonly string[], raw: unknown, te
   }
   const workbench = await openWorkbench(options.device);
   try {
-    return await withInterrupt((signal) => restoreAll(inputs, options, workbench, terminal, signal));
+    return await withInterrupt(async (signal) => {
+      workbench.warmUp();
+      // Loaded while the inference process starts.
+      const { restoreFiles } = await import('./restoreFiles.ts');
+      return restoreFiles(inputs, options, workbench, terminal, signal);
+    });
   } finally {
     await workbench.close();
   }
-}
-
-async function restoreAll(
-  inputs: readonly string[],
-  options: RestoreOptions,
-  workbench: Workbench,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<number> {
-  const steps = await stepsFor(options, workbench, terminal, signal);
-  if (options.saveRecipe !== undefined) await saveRecipe(options.saveRecipe, steps);
-  terminal.say('Plan:');
-  for (const line of planLines(steps)) terminal.say(line);
-
-  const failures: ErrorCode[] = [];
-  const taken = new Set<string>();
-  for (const input of inputs) {
-    try {
-      const report = await restoreOne(input, inputs, steps, options, workbench, terminal, taken, signal);
-      if (options.json) terminal.result(JSON.stringify(jsonResult(input, steps, options, report)));
-      else terminal.result(report.output);
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      failures.push(error.code);
-      if (options.json) terminal.result(JSON.stringify({ input, error: { code: error.code, message: error.message } }));
-      terminal.say(error.code === 'cancelled' ? error.message : `Not restored: ${error.message}`);
-      if (error.code === 'cancelled') break;
-    }
-  }
-  if (inputs.length > 1 && failures.length > 0) terminal.say(`${failures.length} of ${inputs.length} files failed.`);
-  return exitCodeOfRun(failures, inputs.length);
-}
-
-async function restoreOne(
-  input: string,
-  inputs: readonly string[],
-  steps: readonly Step[],
-  options: RestoreOptions,
-  workbench: Workbench,
-  terminal: Terminal,
-  taken: Set<string>,
-  signal: AbortSignal,
-): Promise<RestoreReport> {
-  const report = await restoreFile(
-    {
-      input,
-      steps,
-      mask: options.mask ?? null,
-      model: options.model,
-      format: options.format ?? (options.output === undefined ? null : formatOfOutput(options.output)),
-      depth: options.depth ?? null,
-      quality: options.quality ?? null,
-      stripLocation: options.stripLocation,
-      place: async (format) => {
-        const path = options.output ?? (await outputPlace(input, format, options.outDir, taken));
-        taken.add(path);
-        return path;
-      },
-      protect: inputs,
-      onProgress: createProgress(terminal),
-    },
-    {
-      packs: workbench.packs,
-      encoder: workbench.encoder,
-      inference: workbench.inference,
-      scratchFolder: workbench.scratchFolder,
-      memoryBudgetBytes: workbench.memoryBudgetBytes,
-    },
-    signal,
-  );
-  for (const note of report.notes) terminal.say(`Note: ${note}`);
-  const { megapixels, seconds, device } = report;
-  terminal.say(
-    `${input}: ${megapixels} megapixels in ${spokenSeconds(seconds.total)} on ${device}, written to ${report.output}`,
-  );
-  return report;
-}
-
-async function outputPlace(
-  input: string,
-  format: OutputFormat,
-  folder: string | undefined,
-  taken: ReadonlySet<string>,
-): Promise<string> {
-  if (folder === undefined) return freeOutputPath({ input, format }, taken);
-  const found = await stat(folder).catch(() => null);
-  if (found === null || !found.isDirectory()) {
-    throw new AppError('output-unwritable', `The folder ${folder} does not exist. Make it first or name another.`);
-  }
-  return freeOutputPath({ input, format, folder }, taken);
-}
-
-function formatOfOutput(output: string): OutputFormat {
-  const format = formatOfName(output);
-  if (format !== null) return format;
-  throw new AppError(
-    'usage',
-    `The ending of ${output} names no format. Use .jpg, .png, .tif, .webp or .avif, or --format.`,
-  );
-}
-
-async function saveRecipe(file: string, steps: readonly Step[]): Promise<void> {
-  try {
-    await writeFile(file, recipeText(steps), { flag: 'wx' });
-  } catch (cause) {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const why = exists
-      ? 'exists already. Choose another name.'
-      : 'cannot be written. Check the folder and its permissions.';
-    throw new AppError('output-unwritable', `The recipe ${file} ${why}`, { cause });
-  }
-}
-
-function jsonResult(input: string, steps: readonly Step[], options: RestoreOptions, report: RestoreReport): object {
-  const { output, device, megapixels, seconds, tiles, kept, changedOutsideMask, notes } = report;
-  return {
-    input,
-    output,
-    steps,
-    device,
-    model: options.model,
-    megapixels,
-    seconds,
-    tiles,
-    kept,
-    ...(changedOutsideMask === null ? {} : { changedOutsideMask }),
-    ...(notes.length === 0 ? {} : { notes }),
-  };
 }

@@ -2,7 +2,7 @@ import { InferenceClient } from '../engine/inference/inferenceClient.ts';
 import { type ModelPacks, openModelPacks } from '../engine/inference/modelPacks.ts';
 import type { DeviceRequest } from '../engine/inference/providers.ts';
 import type { SentenceEncoder } from '../engine/instruction/textEncoder.ts';
-import { sentenceEncoder } from '../engine/sentenceEncoding.ts';
+import { sentenceEncoder, textEncoderGraph } from '../engine/sentenceEncoding.ts';
 import { appPaths } from '../host/appPaths.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 
@@ -17,6 +17,8 @@ export interface Workbench {
   readonly encoder: () => SentenceEncoder;
   readonly scratchFolder: string;
   readonly memoryBudgetBytes: number;
+  /** Starts the inference process, with the text model, ahead of the first sentence. */
+  warmUp(): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,10 @@ export async function openWorkbench(device: DeviceRequest = 'auto'): Promise<Wor
     encoder: () => (encoder ??= sentenceEncoder(packs, inference)),
     scratchFolder: paths.scratch,
     memoryBudgetBytes,
+    warmUp: () => {
+      // It fails again, and is reported, where the first sentence needs it.
+      inference.load(textEncoderGraph).catch(() => undefined);
+    },
     close: () => inference.close(),
   };
 }

@@ -63,6 +63,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       // The device may be changed between two tiles: the networks are asked anew each time.
       inference: {
         run: (graph, inputs, signal) => networks.client.run(graph, inputs, signal),
+        load: (graph, signal) => networks.client.load(graph, signal),
         device: () => networks.client.device(),
         close: () => networks.client.close(),
       },

@@ -26,6 +26,8 @@ export interface InferencePort {
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
   run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors>;
+  /** Loads a graph ahead of its first run; rejects as `run` does. */
+  load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */
   device(): DeviceName;
   /** Ends the process; pending runs reject with `cancelled`. */

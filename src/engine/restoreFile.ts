@@ -9,6 +9,7 @@ import type { WriteOptions } from './image/writeOptions.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
 import type { SentenceEncoder } from './instruction/textEncoder.ts';
 import { type MaskSamples, maskFromPicture } from './mask/maskFile.ts';
+import { networkTensors } from './operations/networkTensors.ts';
 import { renderPicture } from './pipeline/renderPicture.ts';
 import type { InferencePort, TileProgress } from './ports.ts';
 import { resolveSteps } from './sentenceEncoding.ts';
@@ -66,11 +67,12 @@ export async function restoreFile(
   signal: AbortSignal,
 ): Promise<RestoreReport> {
   const started = performance.now();
+  const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
+  if (needsNetwork) loadAhead(request.model, parts.inference);
   const picture = await loadPicture(request.input, {}, signal);
   const mask = request.mask === null ? null : await loadMask(request.mask, picture, signal);
   const format = request.format ?? defaultOutputFormat(picture.format);
   const output = await request.place(format);
-  const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
   const decoded = performance.now();
 
   const notes = [...picture.notes];
@@ -90,7 +92,12 @@ export async function restoreFile(
     signal,
   );
   try {
-    const inferred = performance.now();
+    let inferred = decoded;
+    const timed = rendered.networksDone.then(() => {
+      inferred = performance.now();
+    });
+    // A failing network is heard of by the writing, which waits for its rows.
+    timed.catch(() => undefined);
     const options: WriteOptions = {
       format,
       protect: [request.input, ...request.protect],
@@ -99,6 +106,7 @@ export async function restoreFile(
       ...(request.depth === null ? {} : { depth: request.depth }),
       ...(request.quality === null ? {} : { quality: request.quality }),
     };
+    // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
     return {
@@ -119,6 +127,12 @@ export async function restoreFile(
   } finally {
     await rendered.dispose();
   }
+}
+
+/** Has the networks loaded while the photo is decoded. A failure comes up again, and is reported, at their first run. */
+function loadAhead(model: string, inference: InferencePort): void {
+  const { guide, tile } = networkTensors;
+  for (const { graph } of [guide, tile]) inference.load({ model, graph }).catch(() => undefined);
 }
 
 async function loadMask(

@@ -5,16 +5,18 @@ import type { ModelPacks } from './inference/modelPacks.ts';
 import { embedStep } from './instruction/embedStep.ts';
 import { SentenceEncoder } from './instruction/textEncoder.ts';
 import type { ResolvedStep } from './pipeline/resolvedStep.ts';
-import type { InferencePort, Tensor } from './ports.ts';
+import type { GraphName, InferencePort, Tensor } from './ports.ts';
 
 /** Id of the model pack that gives sentences their meaning. */
 export const textModel = 'text';
+/** The graph that turns sentences into embeddings. */
+export const textEncoderGraph: GraphName = { model: textModel, graph: 'encoder' };
 
 /** The sentence encoder of the installed text model, run by the inference process. Throws `model-missing`, `model-broken`. */
 export function sentenceEncoder(packs: ModelPacks, inference: InferencePort): SentenceEncoder {
   const manifest = packs.text(textModel);
   const encode = async (buckets: Tensor, signal?: AbortSignal) => {
-    const outputs = await inference.run({ model: textModel, graph: 'encoder' }, { buckets }, signal);
+    const outputs = await inference.run(textEncoderGraph, { buckets }, signal);
     return { embedding: floats(outputs, 'embedding'), operations: floats(outputs, 'operations') };
   };
   return new SentenceEncoder({ encode }, manifest);

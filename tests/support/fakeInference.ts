@@ -46,6 +46,8 @@ export class FakeInference implements InferencePort {
     this.#network = network;
   }
 
+  async load(): Promise<void> {}
+
   async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
     this.#inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);

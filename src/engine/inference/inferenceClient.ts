@@ -49,7 +49,6 @@ export class InferenceClient implements InferencePort {
     return result.outputs;
   }
 
-  /** Loads a graph ahead of its first run; rejects as `run` does. */
   async load(graph: GraphName, signal?: AbortSignal): Promise<LoadedGraph> {
     const result = await this.#perform('load', { kind: 'load', graph: this.#packs.file(graph) }, signal);
     this.#device = result.device;

@@ -57,7 +57,9 @@ async function openOn(device: DeviceName, model: Uint8Array, options: SessionOpt
     enableCpuMemArena: true,
     enableMemPattern: false,
     // Threads that spin while they wait burn a quarter more of the cores that decoding and encoding need.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: {
+      session: { intra_op: { allow_spinning: process.env.SPIN ?? '0' }, dynamic_block_base: process.env.DBB ?? '0' },
+    },
     ...(options.fixedDimensions === undefined ? {} : { freeDimensionOverrides: options.fixedDimensions }),
     logSeverityLevel: 3,
   });

@@ -35,8 +35,10 @@ export async function exportFile(file: FileToWrite, signal: AbortSignal): Promis
     source,
     depth,
     alpha: () => null,
-    tiles: 0,
-    meter: { measure: () => undefined, report: () => ({ meanAbsoluteChange: null, changedOutsideMask: null }) },
+    clock: { tilesDone: 0 },
+    networksDone: Promise.resolve(),
+    release: async () => undefined,
+    meter: { measure: () => undefined, report: () => ({ changedOutsideMask: null }) },
     signal,
     dispose: async () => undefined,
   });

@@ -70,27 +70,27 @@ export function carryChange(
 }
 
 /** The same for sRGB, where nothing needs converting, in one go. */
-function addChange(
-  { own, seen, output, width, height }: RestoredTile,
-  window: TileWindow,
-  result: Float32Array,
-): number {
-  const plane = width * height;
+function addChange(tile: RestoredTile, window: TileWindow, result: Float32Array): number {
   let sum = 0;
-  let to = 0;
   for (let y = 0; y < window.height; y += 1) {
-    let pixel = (window.top + y) * width + window.left;
-    let from = pixel * 3;
-    for (let x = 0; x < window.width; x += 1, pixel += 1, from += 3, to += 3) {
-      const red = (own[from] as number) + ((output[pixel] as number) - (seen[pixel] as number));
-      const green = (own[from + 1] as number) + ((output[pixel + plane] as number) - (seen[pixel + plane] as number));
-      const blue =
-        (own[from + 2] as number) + ((output[pixel + 2 * plane] as number) - (seen[pixel + 2 * plane] as number));
-      result[to] = red;
-      result[to + 1] = green;
-      result[to + 2] = blue;
-      sum += red + green + blue;
-    }
+    const from = (window.top + y) * tile.width + window.left;
+    sum += addRowChange(tile, from, result.subarray(y * window.width * 3, (y + 1) * window.width * 3));
+  }
+  return sum;
+}
+
+function addRowChange({ own, seen, output }: RestoredTile, first: number, result: Float32Array): number {
+  const plane = seen.length / 3;
+  let sum = 0;
+  for (let to = 0, pixel = first, from = first * 3; to < result.length; to += 3, pixel += 1, from += 3) {
+    const red = (own[from] as number) + ((output[pixel] as number) - (seen[pixel] as number));
+    const green = (own[from + 1] as number) + ((output[pixel + plane] as number) - (seen[pixel + plane] as number));
+    const blue =
+      (own[from + 2] as number) + ((output[pixel + 2 * plane] as number) - (seen[pixel + 2 * plane] as number));
+    result[to] = red;
+    result[to + 1] = green;
+    result[to + 2] = blue;
+    sum += red + green + blue;
   }
   return sum;
 }

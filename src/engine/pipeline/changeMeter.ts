@@ -5,8 +5,6 @@ import type { Stage } from './stage.ts';
 
 /** What a render did to its picture, measured on the samples that were handed out. */
 export interface RenderReport {
-  /** Mean absolute change of a sample, as a share of the range 0..1; null where the picture's size changed. */
-  readonly meanAbsoluteChange: number | null;
   /** Pixels that no step's mask covers and that changed all the same; null where a step works everywhere. */
   readonly changedOutsideMask: number | null;
 }
@@ -20,23 +18,18 @@ export interface ChangeMeter {
 /** A meter for the result of `stages` on `picture`; `factor` is how much larger the result is. */
 export function changeMeter(picture: Picture, stages: readonly Stage[], factor: number): ChangeMeter {
   const coverages = factor === 1 ? maskedOnly(stages) : null;
-  let [change, count, outside] = [0, 0, 0];
+  let outside = 0;
   return {
     measure(rows, top) {
-      if (factor !== 1) return;
+      if (coverages === null) return;
       const start = top * picture.width * picture.channels;
       const source = convertDepth(
         picture.samples.subarray(start, start + rows.length),
         rows instanceof Uint8Array ? 8 : 16,
       );
-      change += difference(rows, source) / (rows instanceof Uint8Array ? 255 : 65535);
-      count += rows.length;
-      if (coverages !== null) outside += changedOutside(rows, source, top, picture, coverages);
+      outside += changedOutside(rows, source, top, picture, coverages);
     },
-    report: () => ({
-      meanAbsoluteChange: count === 0 ? null : change / count,
-      changedOutsideMask: coverages === null ? null : outside,
-    }),
+    report: () => ({ changedOutsideMask: coverages === null ? null : outside }),
   };
 }
 
@@ -44,12 +37,6 @@ export function changeMeter(picture: Picture, stages: readonly Stage[], factor: 
 function maskedOnly(stages: readonly Stage[]): readonly Coverage[] | null {
   const coverages = stages.map((stage) => stage.coverage).filter((coverage) => coverage !== null);
   return coverages.length === 0 || coverages.length < stages.length ? null : [...new Set(coverages)];
-}
-
-function difference(rows: Samples, source: Samples): number {
-  let sum = 0;
-  for (let i = 0; i < rows.length; i += 1) sum += Math.abs((rows[i] as number) - (source[i] as number));
-  return sum;
 }
 
 function changedOutside(

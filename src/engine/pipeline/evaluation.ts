@@ -1,6 +1,8 @@
 import { invariant } from '../../shared/base/assert.ts';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import type { Rect } from '../../shared/base/geometry.ts';
+import type { OperationId } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { PointAdjustment } from '../operations/adjustment.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
@@ -8,6 +10,7 @@ import { restore } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
 import type { InferencePort } from '../ports.ts';
 import { areaThumbnail } from '../tiling/areaThumbnail.ts';
+import { AwaitedStore } from '../tiling/awaitedStore.ts';
 import { BandStore } from '../tiling/bandStore.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
@@ -26,28 +29,55 @@ export interface EvaluationContext {
   readonly clock: TileClock;
 }
 
+/** A network step with what it works on. */
+interface NetworkStep {
+  readonly stage: NetworkStage;
+  readonly model: ModelFacts;
+  readonly input: FloatSource;
+  readonly isLast: boolean;
+}
+
+interface FillingPass {
+  readonly stage: NetworkStage;
+  readonly model: ModelFacts;
+  readonly pass: NetworkPass;
+  readonly source: FloatSource;
+  readonly store: BandStore;
+  readonly added: (rect: Rect) => void;
+}
+
 const settledRowsValues = 3 * 1024 * 1024;
 
 /**
  * A recipe on its way from the source to the result: adjustments are put on top of what is there and run where
- * somebody looks; a network step is run over its tiles into a store. At most two stores are alive (three inside a
- * masked or partial 4x enlargement); the owner disposes what is left.
+ * somebody looks; a network step is run over its tiles into a store. The last network goes on while its result is read.
+ * At most two stores are alive (three inside a 4x enlargement); the owner disposes what is left.
  */
 export class Evaluation {
   readonly #context: EvaluationContext;
   #source: FloatSource;
   #points: Layer<PointAdjustment>[] = [];
-  /** The stores that `#source` reads from. */
+  /** The stores that `#source` reads from, and those that the last network still needs. */
   #stores: BandStore[] = [];
+  /** The last network's result while it comes into being. */
+  #last: AwaitedStore | null = null;
+  /** Rows around those that are read which the adjustments after the last network look at. */
+  #reach = 0;
+  readonly #stop = new AbortController();
 
   constructor(source: FloatSource, context: EvaluationContext) {
     this.#source = source;
     this.#context = context;
   }
 
-  /** The result of everything done so far. */
+  /** The result of everything done so far; reading it waits for the tiles of the last network. */
   get result(): FloatSource {
     return this.#withPoints();
+  }
+
+  /** Settles when all networks are done. */
+  get networksDone(): Promise<void> {
+    return this.#last?.filled ?? Promise.resolve();
   }
 
   async adjust({ adjustment, strength, coverage }: AdjustmentStage, signal: AbortSignal): Promise<void> {
@@ -56,29 +86,44 @@ export class Evaluation {
     } else if (adjustment.kind === 'area') {
       this.#source = areaSource(this.#withPoints(), { adjustment, strength, coverage });
       this.#points = [];
+      this.#reach += adjustment.halo;
     } else {
       const thumbnail = await areaThumbnail(this.#withPoints(), adjustment.thumbnail, signal);
       this.#points.push({ adjustment: adjustment.measure(thumbnail), strength, coverage });
     }
   }
 
-  /** Runs a network step; `isLast` where no other network step follows. */
+  /** Runs a network step; with `isLast`, where no other network step follows, only starts it. */
   async run(stage: NetworkStage, isLast: boolean, signal: AbortSignal): Promise<void> {
+    const model = this.#model(stage.operation);
     const input = this.#withPoints();
     const before = this.#stores;
-    const store = await this.#runPasses(stage, input, signal);
-    this.#stores = [...before, store];
+    this.#stores = [...before];
+    const store = await this.#runPasses({ stage, model, input, isLast }, signal);
     this.#points = [];
+    this.#reach = 0;
     const unblended = stage.factor === 1 ? input : enlarged(input, stage.factor);
-    this.#source = blendedSource(unblended, store, stage.strength, stage.coverage);
-    if (this.#source !== store && !isLast && before.length > 0) await settle(store, this.#source, signal);
-    else if (this.#source !== store) return;
-    this.#source = store;
+    this.#source = blendedSource(unblended, this.#last ?? store, stage.strength, stage.coverage);
+    if (isLast) return;
+    if (this.#source !== store) {
+      if (before.length === 0) return;
+      await settle(store, this.#source, signal);
+      this.#source = store;
+    }
     this.#stores = [store];
     for (const old of before) await old.dispose();
   }
 
+  /** Declares that rows of the result above `top` will not be read again. */
+  async release(top: number): Promise<void> {
+    if (this.#last !== null && top > this.#reach) await this.#last.release(top - this.#reach);
+  }
+
+  /** Stops the last network where it still runs, and frees everything. */
   async dispose(): Promise<void> {
+    this.#stop.abort();
+    // How it ended is the business of those who read its result.
+    await this.#last?.filled.catch(() => undefined);
     for (const store of this.#stores) await store.dispose();
   }
 
@@ -88,39 +133,49 @@ export class Evaluation {
       : pointSource(this.#source, this.#points, this.#context.colourSpace);
   }
 
-  /** The last pass's store; what earlier passes and a failure leave behind is disposed here. */
-  async #runPasses(stage: NetworkStage, input: FloatSource, signal: AbortSignal): Promise<BandStore> {
+  /** The last pass's store. */
+  async #runPasses({ stage, model, input, isLast }: NetworkStep, signal: AbortSignal): Promise<BandStore> {
     let made: BandStore | null = null;
-    for (const pass of stage.passes) {
+    for (const [index, pass] of stage.passes.entries()) {
       const earlier: BandStore | null = made;
-      const source = earlier ?? input;
-      made = this.#newStore(pass);
-      try {
-        await this.#runPass(stage, pass, pass.enlarge === 1 ? source : enlarged(source, pass.enlarge), made, signal);
-      } catch (failure) {
-        await made.dispose();
-        throw failure;
-      } finally {
-        await earlier?.dispose();
+      const store = this.#newStore(pass);
+      this.#stores.push(store);
+      made = store;
+      const source = pass.enlarge === 1 ? (earlier ?? input) : enlarged(earlier ?? input, pass.enlarge);
+      if (isLast && index === stage.passes.length - 1) {
+        const either = AbortSignal.any([signal, this.#stop.signal]);
+        this.#last = new AwaitedStore(store, (added) =>
+          this.#runPass({ stage, model, pass, source, store, added }, either),
+        );
+      } else {
+        await this.#runPass({ stage, model, pass, source, store, added: () => undefined }, signal);
+        if (earlier !== null) await this.#drop(earlier);
       }
     }
     invariant(made !== null, 'a network step has at least one pass');
     return made;
   }
 
-  async #runPass(
-    { operation, embedding }: NetworkStage,
-    { tiles }: NetworkPass,
-    source: FloatSource,
-    store: BandStore,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { model, inference, colourSpace, clock } = this.#context;
-    if (model === null) {
-      throw new AppError('model-missing', `${operation} needs a restoration model, and none is installed.`);
-    }
-    const onTile = (tile: Tile) => clock.tileDone(tile);
+  async #drop(store: BandStore): Promise<void> {
+    this.#stores = this.#stores.filter((other) => other !== store);
+    await store.dispose();
+  }
+
+  async #runPass({ stage, model, pass, source, store, added }: FillingPass, signal: AbortSignal): Promise<void> {
+    const { operation, embedding } = stage;
+    const { tiles } = pass;
+    const { inference, colourSpace, clock } = this.#context;
+    const onTile = (tile: Tile) => {
+      clock.tileDone(tile);
+      added(tile.output);
+    };
     await restore({ operation, embedding, model, inference, colourSpace, source, tiles, store, onTile }, signal);
+  }
+
+  #model(operation: OperationId): ModelFacts {
+    const { model } = this.#context;
+    if (model !== null) return model;
+    throw new AppError('model-missing', `${operation} needs a restoration model, and none is installed.`);
   }
 
   #newStore({ plan, tiles }: NetworkPass): BandStore {

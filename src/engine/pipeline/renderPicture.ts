@@ -41,10 +41,10 @@ export const largestTile = 512;
 const noModel = { tileSize: largestTile, halo: 0, alignment: 1 };
 
 /**
- * Runs a recipe on a picture. All networks are done when the promise resolves; adjustments after the last of them run
- * as rows are read. Rejects with AppError: `cancelled` (looked at before every tile), `usage` (a step's mask is
- * missing), `disk-full`, `output-unwritable` (the scratch folder), and what the inference rejects with; nothing is
- * left behind then. Pixels that no step touches come out bit for bit.
+ * Runs a recipe on a picture. The last network is started when the promise resolves and goes on while rows are read;
+ * adjustments after it run as rows are read. Rejects, or reading rows does, with AppError: `cancelled` (looked at before
+ * every tile), `usage` (a step's mask is missing), `disk-full`, `output-unwritable` (the scratch folder), and what the
+ * inference rejects with. Pixels that no step touches come out bit for bit.
  */
 export async function renderPicture(options: RenderOptions, signal: AbortSignal): Promise<RenderedPicture> {
   const { picture, model } = options;
@@ -88,7 +88,9 @@ export async function renderPicture(options: RenderOptions, signal: AbortSignal)
     source: evaluation.result,
     depth,
     alpha: () => alphaOf(picture, depth, networks),
-    tiles: clock.tilesDone,
+    clock,
+    networksDone: evaluation.networksDone,
+    release: (top) => evaluation.release(top),
     meter: changeMeter(picture, stages, factor),
     signal,
     dispose: () => evaluation.dispose(),

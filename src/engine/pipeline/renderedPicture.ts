@@ -9,8 +9,10 @@ import { quantise } from './quantise.ts';
 export interface RenderedPicture extends RowSource {
   /** At the result's size and depth, or null where the picture is opaque; made when it is asked for. */
   readonly alpha: Samples | null;
-  /** Tiles that were computed by a network. */
+  /** Tiles that were computed by a network so far. */
   readonly tiles: number;
+  /** Settles when all networks are done. */
+  readonly networksDone: Promise<void>;
   /** What was measured on the rows read so far; the whole truth once all were. */
   report(): RenderReport;
   /** Frees memory and scratch files. */
@@ -21,10 +23,14 @@ export interface RenderedParts {
   readonly picture: Picture;
   readonly source: FloatSource;
   readonly depth: Depth;
-  readonly tiles: number;
+  /** Counts the tiles. */
+  readonly clock: { readonly tilesDone: number };
+  readonly networksDone: Promise<void>;
   readonly meter: ChangeMeter;
   readonly signal: AbortSignal;
   alpha(): Samples | null;
+  /** Rows of `source` above `top` will not be read again. */
+  release(top: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -45,7 +51,10 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
     get alpha() {
       return parts.alpha();
     },
-    tiles: parts.tiles,
+    get tiles() {
+      return parts.clock.tilesDone;
+    },
+    networksDone: parts.networksDone,
     async readRows(top, count) {
       const length = count * width * channels;
       const rows = depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
@@ -60,6 +69,7 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
         quantise(chunk, channels, into, colourSpace);
         meter.measure(into, rect.top);
       }
+      await parts.release(top + count);
       return rows;
     },
     report: () => meter.report(),

@@ -37,6 +37,9 @@ export class BandStore implements FloatSource {
   readonly #mostBands: number;
   readonly #resident = new Map<number, Band>();
   readonly #spilled = new Set<number>();
+  /** Memory of released bands, for others. */
+  readonly #spare: Float32Array[] = [];
+  #firstKept = 0;
   readonly #options: BandStoreOptions;
   #scratch: ScratchFile | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -106,6 +109,18 @@ export class BandStore implements FloatSource {
     });
   }
 
+  /** Declares that rows above `top` will not be read again; the memory of bands that lie above it is used for others. */
+  release(top: number): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#firstKept = Math.max(this.#firstKept, Math.floor(top / this.#bandRows));
+      for (const [index, { values }] of this.#resident) {
+        if (index >= this.#firstKept) continue;
+        this.#resident.delete(index);
+        this.#spare.push(values);
+      }
+    });
+  }
+
   /** Frees memory and disk; later calls reject. */
   async dispose(): Promise<void> {
     if (this.#disposed) return;
@@ -113,6 +128,7 @@ export class BandStore implements FloatSource {
     // A reader in its turn may still hold a band; what it ends with is its own caller's business.
     await this.#queue.catch(() => undefined);
     this.#resident.clear();
+    this.#spare.length = 0;
     await this.#scratch?.close();
   }
 
@@ -140,13 +156,14 @@ export class BandStore implements FloatSource {
   }
 
   async #band(index: number): Promise<Band> {
+    invariant(index >= this.#firstKept, 'released rows are not used again');
     const found = this.#resident.get(index);
     if (found !== undefined) {
       this.#resident.delete(index);
       this.#resident.set(index, found);
       return found;
     }
-    const values = this.#resident.size < this.#mostBands ? this.#newBand() : await this.#evict();
+    const values = this.#spare.pop() ?? (this.#resident.size < this.#mostBands ? this.#newBand() : await this.#evict());
     if (this.#spilled.has(index)) await this.#scratchFile().then((file) => file.read(bytesOf(values), this.#at(index)));
     else values.fill(0);
     const band: Band = { values, changed: false };

@@ -10,6 +10,11 @@ export interface FloatSource extends Size {
    * who may change it in place. The rectangle must lie inside the picture.
    */
   readRect(rect: Rect, into: Float32Array, signal?: AbortSignal): Promise<void>;
+  /**
+   * Averages row `y` onto the equal parts of `means` (three values each), every value kept inside 0..1. Only there
+   * where it takes less than reading the row.
+   */
+  averageRow?(y: number, means: Float64Array): void;
 }
 
 /** Channels of everything inside the pipeline; grey pictures carry their one channel three times. */

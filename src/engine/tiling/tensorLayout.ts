@@ -1,10 +1,14 @@
 /** Interleaved red, green, blue to the planes that networks read, each value kept inside 0..1. */
 export function toPlanesClipped(interleaved: Float32Array, planes: Float32Array): void {
   const count = planes.length / 3;
-  for (let pixel = 0, from = 0; pixel < count; pixel += 1, from += 3) {
-    planes[pixel] = unit(interleaved[from] as number);
-    planes[pixel + count] = unit(interleaved[from + 1] as number);
-    planes[pixel + 2 * count] = unit(interleaved[from + 2] as number);
+  for (let channel = 0; channel < 3; channel += 1) {
+    takeChannel(interleaved, channel, planes.subarray(channel * count, (channel + 1) * count));
+  }
+}
+
+function takeChannel(interleaved: Float32Array, channel: number, plane: Float32Array): void {
+  for (let pixel = 0, from = channel; pixel < plane.length; pixel += 1, from += 3) {
+    plane[pixel] = unit(interleaved[from] as number);
   }
 }
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { pictureSource } from '../../../../src/engine/pipeline/pictureSource.ts';
 import { areaThumbnail } from '../../../../src/engine/tiling/areaThumbnail.ts';
 import type { FloatSource } from '../../../../src/engine/tiling/floatSource.ts';
+import { makePicture } from '../pipeline/pictures.ts';
 
 function sourceOf(width: number, height: number, value: (x: number, y: number) => number): FloatSource {
   return {
@@ -45,4 +47,26 @@ test('values out of range are kept inside before they are averaged', async () =>
     { width: 1, height: 1 },
   );
   expect(thumbnail[0]).toBe(0.5);
+});
+
+test('a picture that averages its own rows gives what reading it gives', async () => {
+  const length = fc.integer({ min: 1, max: 60 });
+  await fc.assert(
+    fc.asyncProperty(
+      length,
+      length,
+      length,
+      length,
+      fc.constantFrom(8 as const, 16 as const),
+      async (width, height, w, h, depth) => {
+        const own = pictureSource(makePicture(width, height, { depth }));
+        const { averageRow: _, ...read } = own;
+        const [fast, slow] = [
+          await areaThumbnail(own, { width: w, height: h }),
+          await areaThumbnail(read, { width: w, height: h }),
+        ];
+        for (const [i, value] of fast.entries()) expect(value).toBeCloseTo(slow[i] ?? Number.NaN, 6);
+      },
+    ),
+  );
 });

@@ -52,6 +52,24 @@ describe('a store', () => {
     );
   });
 
+  test('reads the same below rows that were released, and refuses those', async () => {
+    const expected = await everything(await filled(1 << 28, inOrder));
+    for (const budget of [1, 1 << 28]) {
+      const store = await filled(budget, inOrder);
+      const rowLength = size.width * 3;
+      for (let top = 0; top < size.height; top += 100) {
+        const rows = new Float32Array(100 * rowLength);
+        await store.readRows(top, rows);
+        expect(
+          Buffer.from(rows.buffer).equals(Buffer.from(expected.slice(top * rowLength, (top + 100) * rowLength).buffer)),
+        ).toBe(true);
+        await store.release(top + 100);
+      }
+      await expect(store.readRows(0, new Float32Array(rowLength))).rejects.toThrow('released');
+      await store.dispose();
+    }
+  });
+
   test('refuses to read where a tile is missing and reads the rest', async () => {
     const [missing = 0, ...others] = inOrder;
     const store = await filled(1 << 28, others);
