@@ -117,8 +117,7 @@ export function outlineOf(component: Placed): ShapeLine[] {
         ring(component, 1, true),
         ...(component.hardness > 0 ? [ring(component, component.hardness, false)] : []),
       ];
-    case 'rectangle':
-    case 'lasso':
+    default:
       return [
         { points: corners.map(([x, y]) => onBox(component, x, y)), closed: true, dashed: component.kind === 'lasso' },
       ];

@@ -27,13 +27,13 @@ export class LiveShape implements LivePatch {
   }
 
   show(shape: Shape): void {
-    const { at } = shapeCoverage(shape);
+    const coverage = shapeCoverage(shape);
     const { scale } = this.#place;
     const [left, top, step] = [this.#left(), this.#top(), this.#step / scale];
     for (let row = 0, to = 0; row < this.#height; row += 1) {
       const y = top + (row + 0.5) * step;
       for (let column = 0; column < this.#width; column += 1, to += 1) {
-        this.#bytes[to] = Math.round(at(left + (column + 0.5) * step, y) * 255);
+        this.#bytes[to] = Math.round(coverage.at(left + (column + 0.5) * step, y) * 255);
       }
     }
     this.#version += 1;

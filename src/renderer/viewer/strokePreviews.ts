@@ -69,7 +69,11 @@ export class StrokePreviews {
     };
   }
 
-  #show(patch: LivePatch, revision: () => number, changed: () => void): { finish(): void; drop(): void } {
+  #show(
+    patch: LivePatch,
+    revision: () => number,
+    changed: () => void,
+  ): { readonly finish: () => void; readonly drop: () => void } {
     const entry: Shown = { patch, finishedIn: null };
     const drop = (): void => {
       this.#shown = this.#shown.filter((shown) => shown !== entry);
