@@ -302,55 +302,6 @@ describe('enlarging', () => {
   });
 });
 
-describe('rows of the last network', () => {
-  test('leave while tiles below them are still to come, and are those of the whole', async () => {
-    const picture = makePicture(64, 640);
-    const steps = [
-      resolved('denoise'),
-      resolved('contrast'),
-      resolved('sharpen'),
-      resolved('deblur'),
-      resolved('sharpen'),
-    ];
-    const whole = await render(picture, { steps, network: brighten });
-    const inference = new FakeInference(fakeModel(), brighten);
-    const rendered = await renderPicture(
-      { picture, steps, model: fakeModel(), inference, scratchFolder, memoryBudgetBytes: 1 << 24 },
-      new AbortController().signal,
-    );
-    let networksEnded = false;
-    void rendered.networksDone.then(() => (networksEnded = true));
-    const first = await rendered.readRows(0, 10);
-    expect(networksEnded).toBe(false);
-    const rest = await rendered.readRows(10, 630);
-    expect(networksEnded).toBe(true);
-    expect(Uint8Array.from([...first, ...rest])).toEqual(whole.samples);
-    await rendered.dispose();
-  });
-
-  test('need not be read: disposing stops the network', async () => {
-    const inference = new FakeInference();
-    const rendered = await renderPicture(
-      {
-        picture: makePicture(64, 6400),
-        steps: [resolved('denoise')],
-        model: fakeModel(),
-        inference,
-        scratchFolder,
-        memoryBudgetBytes: 1,
-      },
-      new AbortController().signal,
-    );
-    await rendered.readRows(0, 1);
-    await rendered.dispose();
-    const done = inference.tileRuns;
-    expect(done).toBeLessThan(20);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(inference.tileRuns).toBe(done);
-    expect(readdirSync(scratchFolder)).toEqual([]);
-  });
-});
-
 describe('a job that ends early', () => {
   test('by cancelling stops at the next tile and leaves no scratch file', async () => {
     const controller = new AbortController();
