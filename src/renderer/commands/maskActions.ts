@@ -2,7 +2,7 @@
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
 import type { PictureState, StepState } from '../../shared/contract/picture.ts';
 import type { MaskChanges } from '../../shared/logic/maskEvent.ts';
-import type { ComponentState, MaskComponent, Stroke } from '../../shared/model/mask.ts';
+import type { ComponentState, MaskComponent, MaskState, Stroke } from '../../shared/model/mask.ts';
 import type { Editor } from '../api/editor.ts';
 import { currentPicture } from '../state/pictureStore.ts';
 import { strokeTarget } from '../tools/strokeTarget.ts';
@@ -10,16 +10,24 @@ import { attempt } from './attempt.ts';
 import { isBehind } from './editActions.ts';
 import { runSteps } from './workActions.ts';
 
+/** Changes of masks arrive in the order in which they were made: each is made of what the one before has left. */
+const queues = new WeakMap<Editor, Promise<unknown>>();
+
 /** Carries out a change of a mask and takes the answer in; null where it failed. */
-async function change(
-  editor: Editor,
-  work: (document: DocumentId) => Promise<PictureState>,
-): Promise<PictureState | null> {
-  const { current: document, put } = editor.stores.picture.getState();
-  if (document === null) return null;
-  const state = await attempt(editor, () => work(document));
-  if (state !== null) put(state);
-  return state;
+function change(editor: Editor, work: (document: DocumentId) => Promise<PictureState>): Promise<PictureState | null> {
+  const turn = (queues.get(editor) ?? Promise.resolve()).then(async () => {
+    const { current: document, put } = editor.stores.picture.getState();
+    if (document === null) return null;
+    const state = await attempt(editor, () => work(document));
+    if (state !== null) put(state);
+    return state;
+  });
+  queues.set(editor, turn);
+  return turn;
+}
+
+function maskOf(editor: Editor, step: StepId): MaskState | null {
+  return currentPicture(editor.stores.picture.getState())?.steps.find(({ id }) => id === step)?.mask ?? null;
 }
 
 /** Opens the step and takes the brush, so that the next stroke says where it applies. */
@@ -50,13 +58,15 @@ export async function finishMask(editor: Editor): Promise<void> {
 
 /** Lays a stroke where it does what it shows: on the chosen brush, the last one, or a new one. */
 export async function addStroke(editor: Editor, step: StepId, painted: Stroke): Promise<void> {
-  const { picture, tool } = editor.stores;
-  const { part } = tool.getState();
-  const mask = currentPicture(picture.getState())?.steps.find(({ id }) => id === step)?.mask ?? null;
-  const target = strokeTarget(mask, part?.step === step ? part.index : null, painted);
-  if (target.kind === 'component') return addComponent(editor, step, target.component);
-  const { stroke, component } = target;
-  await change(editor, (document) => editor.client.mask.stroke({ document, step, stroke, component }));
+  await change(editor, (document) => {
+    const { part } = editor.stores.tool.getState();
+    const target = strokeTarget(maskOf(editor, step), part?.step === step ? part.index : null, painted);
+    if (target.kind === 'component') {
+      return editor.client.mask.add({ document, step, component: target.component });
+    }
+    const { stroke, component } = target;
+    return editor.client.mask.stroke({ document, step, stroke, component });
+  });
 }
 
 /** Adds a part and chooses it, so that its handles and values are at hand. */
@@ -66,15 +76,16 @@ export async function addComponent(editor: Editor, step: StepId, component: Mask
   if (count > 0) editor.stores.tool.getState().choosePart({ step, index: count - 1 });
 }
 
-/** Replaces a part by what it is now; long lists that a window does not have stay, a lasso's moved along with it. */
+/** Changes a part; its long lists, which a window does not have, stay, and a lasso's move along with it. */
 export async function changeComponent(
   editor: Editor,
   step: StepId,
   index: number,
-  now: ComponentState,
+  changes: Partial<ComponentState>,
   gesture: string | null = null,
 ): Promise<void> {
   await change(editor, async (document) => {
+    const now = { ...maskOf(editor, step)?.components[index], ...changes } as ComponentState;
     const component = await whole(editor, document, step, index, now);
     return editor.client.mask.change({ document, step, index, component, gesture });
   });

@@ -91,37 +91,27 @@ function resized(component: Turnable, side: Point, to: Point, even: boolean): Pl
 
 /** The lines that show where a part is. Of a lasso only the box around it. */
 export function outlineOf(component: Placed): ShapeLine[] {
-  switch (component.kind) {
-    case 'linear': {
-      const { x, y, toX, toY } = component;
-      const across = { x: toY - y, y: x - toX };
-      const bar = (at: Point): Point[] =>
-        [-1, 1].map((end) => ({ x: at.x + end * across.x, y: at.y + end * across.y }));
-      return [
-        {
-          points: [
-            { x, y },
-            { x: toX, y: toY },
-          ],
-          closed: false,
-          dashed: false,
-        },
-        { points: bar({ x, y }), closed: false, dashed: false },
-        { points: bar({ x: toX, y: toY }), closed: false, dashed: true },
-      ];
-    }
-    case 'ellipse':
-      return [ring(component, 1, false)];
-    case 'radial':
-      return [
-        ring(component, 1, true),
-        ...(component.hardness > 0 ? [ring(component, component.hardness, false)] : []),
-      ];
-    default:
-      return [
-        { points: corners.map(([x, y]) => onBox(component, x, y)), closed: true, dashed: component.kind === 'lasso' },
-      ];
+  const { kind } = component;
+  if (kind === 'linear') {
+    const { x, y, toX, toY } = component;
+    const across = { x: toY - y, y: x - toX };
+    const bar = (at: Point): Point[] => [-1, 1].map((end) => ({ x: at.x + end * across.x, y: at.y + end * across.y }));
+    const way = [
+      { x, y },
+      { x: toX, y: toY },
+    ];
+    return [
+      { points: way, closed: false, dashed: false },
+      { points: bar({ x, y }), closed: false, dashed: false },
+      { points: bar({ x: toX, y: toY }), closed: false, dashed: true },
+    ];
   }
+  if (kind === 'ellipse') return [ring(component, 1, false)];
+  if (kind === 'radial') {
+    const core = component.hardness > 0 ? [ring(component, component.hardness, false)] : [];
+    return [ring(component, 1, true), ...core];
+  }
+  return [{ points: corners.map(([x, y]) => onBox(component, x, y)), closed: true, dashed: kind === 'lasso' }];
 }
 
 function ring(component: Box, share: number, dashed: boolean): ShapeLine {

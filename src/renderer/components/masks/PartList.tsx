@@ -86,7 +86,7 @@ function PartRow({ step, index, count, component, handle }: PartRowProps) {
           label={t('mask.mode', { name })}
           value={component.mode}
           options={maskModes.map((mode) => ({ value: mode, label: t(`mask.mode.${mode}`) }))}
-          onChange={(mode) => void changeComponent(editor, step, index, { ...component, mode })}
+          onChange={(mode) => void changeComponent(editor, step, index, { mode })}
         />
         <IconButton
           icon={SquareDashed}
@@ -94,7 +94,7 @@ function PartRow({ step, index, count, component, handle }: PartRowProps) {
           label={t('mask.invertPart', { name })}
           pressed={component.inverted}
           side="top"
-          onClick={() => void changeComponent(editor, step, index, { ...component, inverted: !component.inverted })}
+          onClick={() => void changeComponent(editor, step, index, { inverted: !component.inverted })}
         />
         <IconButton
           icon={X}

@@ -53,8 +53,8 @@ export function PartValues({ step, index, component }: PartValuesProps) {
   const size = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info ?? null);
   const send = useMemo(
     () =>
-      latestOnly(({ now, gesture }: { now: ComponentState; gesture: string }) =>
-        changeComponent(editor, step, index, now, gesture),
+      latestOnly(({ changes, gesture }: { changes: Partial<ComponentState>; gesture: string }) =>
+        changeComponent(editor, step, index, changes, gesture),
       ),
     [editor, step, index],
   );
@@ -85,7 +85,7 @@ export function PartValues({ step, index, component }: PartValuesProps) {
             usual={isPixels ? Math.round(most / 2) : (usual[name] ?? 0)}
             unit={isPixels ? 'px' : name === 'angle' ? '°' : '%'}
             scale={isPixels || name === 'angle' ? 1 : 100}
-            onChange={(next, gesture) => send({ now: { ...component, [name]: next }, gesture })}
+            onChange={(next, gesture) => send({ changes: { [name]: next }, gesture })}
           />
         );
       })}

@@ -19,11 +19,10 @@ type MaskToolId = Exclude<ToolId, 'pan' | 'zoom'>;
 
 export function maskTools(editor: Editor, viewer: Viewer): Readonly<Record<MaskToolId, Tool>> {
   const { picture, tool } = editor.stores;
-  let sent: Promise<void> = Promise.resolve();
-  /** What is drawn arrives in the order in which it was drawn. */
   const send = (work: (step: StepId) => Promise<void>): void => {
     const { selected } = picture.getState();
-    if (selected !== null) sent = sent.then(() => work(selected));
+    // Actions show their own failures.
+    if (selected !== null) void work(selected);
   };
   const canDraw = (): boolean => picture.getState().selected !== null;
   const mode = () => tool.getState().mode;
