@@ -27,6 +27,7 @@ const engineRooms = [
   'mask',
   'pipeline',
   'document',
+  'sidecar',
   'jobs',
   'services',
 ];
@@ -70,7 +71,7 @@ module.exports = {
       name: 'runtime-only-in-inference-process',
       severity: 'error',
       from: {
-        path: '^src/(cli|host|main|webhost|engine/(pipeline|document|jobs|services|editorEngine)|processes/engineProcess)',
+        path: '^src/(cli|host|main|webhost|engine/(pipeline|document|sidecar|jobs|services|editorEngine)|processes/engineProcess)',
       },
       to: { path: '^src/engine/inference/session\\.ts$', reachable: true },
     },

@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
 import { hostContract } from '../shared/contract/hosting.ts';
 import { settingsSchema } from '../shared/contract/system.ts';
@@ -18,6 +18,8 @@ import { sentenceEncoder, textModel } from './sentenceEncoding.ts';
 import { Announcer } from './services/announcer.ts';
 import { engineHandlers, servedContract } from './services/handlers.ts';
 import { Networks } from './services/networks.ts';
+import { EditFolder } from './sidecar/editFolder.ts';
+import { sidecarBook } from './sidecar/sidecarBook.ts';
 
 export interface EditorEngineOptions {
   /** Starts an inference process. */
@@ -25,6 +27,8 @@ export interface EditorEngineOptions {
   readonly modelFolders: readonly string[];
   /** For what does not fit into memory; made where it does not exist. */
   readonly scratchFolder: string;
+  /** Edits of photos whose own folder cannot be written, and journals. */
+  readonly editFolder: string;
   /** What networks computed, kept for the next time. */
   readonly resultFolder: string;
   readonly samplePath: string;
@@ -56,6 +60,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
     scratchFolder: options.scratchFolder,
     shelf,
     model: async () => modelOf(packs),
+    edits: sidecarBook(new EditFolder(options.editFolder, [options.scratchFolder, dirname(options.samplePath)])),
   });
   const announcer = new Announcer();
   const jobs = new Jobs({
@@ -112,7 +117,11 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
 function modelOf(packs: ModelPacks): OpenPictureOptions['model'] {
   const facts = installed(() => packs.restoration(restorationModel));
   const words = installed(() => packs.text(textModel));
-  return facts === null ? null : { facts, version: JSON.stringify([facts.version, facts.files, words?.files ?? null]) };
+  if (facts === null) return null;
+  const version = JSON.stringify([facts.version, facts.files, words?.files ?? null]);
+  const { tile, guide } = facts.files;
+  const files = { tile: tile.sha256, guide: guide.sha256 };
+  return { facts, version, kept: { id: facts.id, version: facts.version, files } };
 }
 
 /** Null where a model is missing or damaged. */

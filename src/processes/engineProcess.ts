@@ -25,6 +25,7 @@ await serveEditorEngine(wire, {
   startInference: shell === null ? () => spawner.spawn('inferenceProcess') : inferenceByShell(shell),
   modelFolders: paths.models,
   scratchFolder: paths.scratch,
+  editFolder: join(paths.data, 'edits'),
   resultFolder: join(paths.cache, 'results'),
   samplePath: join(paths.resources, 'sample', 'sample.jpg'),
   version: packageVersion(),

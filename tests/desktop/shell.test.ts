@@ -11,7 +11,12 @@ async function drive(): Promise<Record<string, unknown>> {
   const data = await temporaryFolder();
   const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
   const child = spawn(process.execPath, [...loaders, 'tests/support/electron/drive.ts', data, photo], {
-    env: { ...process.env, PATINA_SCRATCH: await temporaryFolder(), PATINA_CACHE: await temporaryFolder() },
+    env: {
+      ...process.env,
+      PATINA_SCRATCH: await temporaryFolder(),
+      PATINA_CACHE: await temporaryFolder(),
+      PATINA_DATA: await temporaryFolder(),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

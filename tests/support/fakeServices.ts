@@ -66,6 +66,7 @@ export function createFakeServices({
     steps,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
+    notices: [],
     revision,
   });
   const tell = (): PictureState => {
@@ -149,6 +150,7 @@ export function createFakeServices({
         return tell();
       },
       state: async () => state(),
+      answer: async () => state(),
       list: async () => (isOpen ? [state()] : []),
       close: async () => {
         isOpen = false;

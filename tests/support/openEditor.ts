@@ -76,7 +76,7 @@ export async function openEditor(
     name: 'photo.png',
     picture: source,
     pyramid: await SourcePyramid.build(source),
-    model: { facts: model, version: '1' },
+    model: { facts: model, version: '1', kept: { id: model.id, version: '1', files: {} } },
     scratchFolder,
     fingerprint: options.fingerprint ?? randomUUID(),
     shelf,

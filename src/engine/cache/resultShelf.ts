@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from './isAlive.ts';
 import { RecentBuffers } from './recentBuffers.ts';
 import { StoredResult } from './storedResult.ts';
 
@@ -162,16 +163,6 @@ async function remove(path: string): Promise<void> {
   const gone = `${path}.${randomUUID().slice(0, 8)}${goneSuffix}`;
   await rename(path, gone).catch(() => undefined);
   await rm(gone, { recursive: true, force: true });
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch (fault) {
-    // Somebody else's process may not be spoken to, but it lives.
-    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM';
-  }
 }
 
 function isWritable(folder: string): boolean {

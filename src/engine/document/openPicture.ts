@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/base/errors.ts';
 import { type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
-import type { PictureState } from '../../shared/contract/picture.ts';
+import type { Notice, PictureState } from '../../shared/contract/picture.ts';
 import type { EditEvent } from '../../shared/logic/editEvent.ts';
 import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
 import {
@@ -17,6 +17,7 @@ import {
   stepsOf,
   undo,
 } from '../../shared/logic/history.ts';
+import type { KeptModel } from '../../shared/logic/sidecar.ts';
 import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
 import { MaskRaster } from '../mask/maskRaster.ts';
@@ -37,7 +38,12 @@ export interface OpenPictureOptions {
   /** Of everything about the source that results depend on: see `fingerprint`. */
   readonly fingerprint: string;
   /** The network, and all that tells it from others (checksums of its files); null where none is installed. */
-  readonly model: { readonly facts: ModelFacts; readonly version: string } | null;
+  readonly model: {
+    readonly facts: ModelFacts;
+    readonly version: string;
+    /** As edits remember it. */
+    readonly kept: KeptModel;
+  } | null;
   readonly shelf: ResultShelf;
   /** For what does not fit into memory. */
   readonly scratchFolder: string;
@@ -72,6 +78,7 @@ export class OpenPicture {
   readonly #options: OpenPictureOptions;
   #history: History;
   #revision: number;
+  #notices: readonly Notice[] = [];
   #links: readonly ChainLink[] | null = null;
   #exactLinks: readonly ChainLink[] | null = null;
   #active: { readonly step: StepId; readonly activity: Exclude<Activity, null> } | null = null;
@@ -93,6 +100,11 @@ export class OpenPicture {
     this.visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
     this.#history = options.history ?? startHistory();
     this.#revision = options.revision ?? 0;
+  }
+
+  /** See `fingerprint`. */
+  get fingerprint(): string {
+    return this.#options.fingerprint;
   }
 
   get revision(): number {
@@ -154,6 +166,7 @@ export class OpenPicture {
       steps: this.links.map((link) => stepState(link, this.#resultsOf(link))),
       canUndo: canUndo(this.#history),
       canRedo: canRedo(this.#history),
+      notices: [...this.#notices],
       revision: this.#revision,
     };
   }
@@ -181,6 +194,33 @@ export class OpenPicture {
   nameState(state: number, name: string | null): void {
     this.#assertState(state);
     this.#history = nameState(this.#history, state, name);
+    this.#options.onChanged(this);
+  }
+
+  /** Says which results steps showed in an earlier run: they are shown until what changed since is computed. */
+  recall(shown: Readonly<Record<string, string>>): void {
+    for (const { step, work } of this.links) {
+      const key = shown[step.id];
+      if (work !== null && key !== undefined) this.results.recall(step.id, { key, passes: work.passes });
+    }
+    this.refreshChains();
+  }
+
+  /** Takes in what somebody else added to the same edit; the shown state stays. */
+  merge(history: History): void {
+    this.#history = history;
+    this.#options.onChanged(this);
+  }
+
+  /** What the user should know about the edit; replaces a notice of the same kind. */
+  notify(notice: Notice): void {
+    this.#notices = [...this.#notices.filter(({ kind }) => kind !== notice.kind), notice];
+    this.#options.onChanged(this);
+  }
+
+  dismiss(kind: Notice['kind']): void {
+    if (!this.#notices.some((notice) => notice.kind === kind)) return;
+    this.#notices = this.#notices.filter((notice) => notice.kind !== kind);
     this.#options.onChanged(this);
   }
 

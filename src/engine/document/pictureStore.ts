@@ -3,9 +3,12 @@ import { basename } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
 import { type DocumentId, documentIdSchema } from '../../shared/base/ids.ts';
+import type { NoticeAnswer, NoticeKind } from '../../shared/contract/picture.ts';
+import { graftHistory } from '../../shared/logic/graftHistory.ts';
 import type { History } from '../../shared/logic/history.ts';
 import type { ResultShelf } from '../cache/resultShelf.ts';
 import { loadPicture } from '../image/load.ts';
+import type { EditBook, KeptEdit } from './editBook.ts';
 import { fingerprint } from './fingerprint.ts';
 import { OpenPicture, type OpenPictureOptions } from './openPicture.ts';
 import { SourcePyramid } from './sourcePyramid.ts';
@@ -20,6 +23,8 @@ export interface PictureListener {
 export interface PictureStoreOptions {
   readonly scratchFolder: string;
   readonly shelf: ResultShelf;
+  /** Where edits are kept; without it they last as long as the picture is open. */
+  readonly edits?: EditBook;
   /** The network and its version, asked for when a picture is opened. */
   readonly model: () => Promise<OpenPictureOptions['model']>;
 }
@@ -38,6 +43,7 @@ const mostOpen = 50;
 export class PictureStore {
   readonly #options: PictureStoreOptions;
   readonly #pictures = new Map<DocumentId, OpenPicture>();
+  readonly #edits = new Map<DocumentId, KeptEdit>();
   readonly #opening = new Map<string, Promise<OpenPicture>>();
   #listener: PictureListener | null = null;
 
@@ -78,10 +84,19 @@ export class PictureStore {
     return this.#load(path, before.name, undefined, before);
   }
 
+  /** Does what is offered about a notice. */
+  async answer(document: DocumentId, notice: NoticeKind, answer: NoticeAnswer): Promise<OpenPicture> {
+    const picture = this.get(document);
+    await this.#edits.get(document)?.answer(notice, answer);
+    return picture;
+  }
+
   async close(document: DocumentId): Promise<void> {
     const picture = this.get(document);
     this.#pictures.delete(document);
     this.#listener?.closed(document);
+    await this.#edits.get(document)?.close();
+    this.#edits.delete(document);
     await picture.dispose();
   }
 
@@ -95,22 +110,39 @@ export class PictureStore {
     }
     const picture = await loadPicture(path, {}, signal);
     const pyramid = await SourcePyramid.build(picture);
+    const pixels = await fingerprint(picture);
+    const model = await this.#options.model();
+    const photo = { path, name, fingerprint: pixels, model: model?.kept ?? null };
+    const edit = await this.#options.edits?.open({ ...photo, width: picture.width, height: picture.height });
+    const history = joined(before?.history ?? null, edit?.history ?? null);
     const made = new OpenPicture({
       id: before?.document ?? documentIdSchema.parse(randomUUID()),
       path,
       name,
       picture,
       pyramid,
-      model: await this.#options.model(),
+      model,
       scratchFolder: this.#options.scratchFolder,
       shelf: this.#options.shelf,
-      fingerprint: await fingerprint(picture),
-      onChanged: (changed) => this.#listener?.changed(changed),
+      fingerprint: pixels,
+      onChanged: (changed) => {
+        edit?.changed();
+        this.#listener?.changed(changed);
+      },
       onRepaint: (changed, rects) => this.#listener?.repaint(changed, rects),
-      ...(before === undefined ? {} : { history: before.history, revision: before.revision + 1 }),
+      ...(history === null ? {} : { history }),
+      ...(before === undefined ? {} : { revision: before.revision + 1 }),
     });
+    made.recall(edit?.shown ?? {});
     this.#pictures.set(made.id, made);
+    if (edit !== undefined) this.#edits.set(made.id, edit);
+    edit?.attach(made);
     this.#listener?.changed(made);
     return made;
   }
+}
+
+/** An edit that the host kept and one that was saved as one tree; the host's is the newer one and says what is shown. */
+function joined(kept: History | null, saved: History | null): History | null {
+  return kept === null || saved === null ? (kept ?? saved) : graftHistory(kept, saved).history;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../shared/base/canonicalJson.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
 import { emptyMask, type Mask } from '../../shared/model/mask.ts';
 import { operations } from '../../shared/model/operation.ts';
@@ -58,5 +59,5 @@ function maskHash(mask: Mask | null): string {
 }
 
 function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32);
 }

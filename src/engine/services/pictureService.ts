@@ -17,6 +17,7 @@ export function pictureService({
     openSample: async (_input, signal) => (await pictures.open(await samplePath(), undefined, signal)).state(),
     state: async ({ document }) => pictures.get(document).state(),
     list: async () => pictures.all().map((picture) => picture.state()),
+    answer: async ({ document, notice, answer }) => (await pictures.answer(document, notice, answer)).state(),
     close: async ({ document }) => {
       pictures.get(document);
       await jobs.close(document);

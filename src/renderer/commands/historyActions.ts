@@ -1,5 +1,6 @@
 /** Going to states of the edit, naming them, and laying one over the picture. */
 
+import type { NoticeAnswer, NoticeKind } from '../../shared/contract/picture.ts';
 import type { Editor } from '../api/editor.ts';
 import type { StateView } from '../state/pictureStore.ts';
 import { currentPicture } from '../state/pictureStore.ts';
@@ -42,4 +43,12 @@ async function measure({ client, stores }: Editor, state: number): Promise<State
   if (picture === null) return null;
   const { width, height, missingTiles } = await client.history.measure({ document: picture.info.id, state });
   return { state, width, height, missingTiles };
+}
+
+/** Does what is offered about a notice of the current picture. */
+export async function answerNotice(editor: Editor, notice: NoticeKind, answer: NoticeAnswer): Promise<void> {
+  const document = editor.stores.picture.getState().current;
+  if (document === null) return;
+  const state = await attempt(editor, () => editor.client.picture.answer({ document, notice, answer }));
+  if (state !== null) editor.stores.picture.getState().put(state);
 }

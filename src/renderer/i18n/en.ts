@@ -124,6 +124,26 @@ export const en = {
   'history.name': 'Name this state',
   'history.compare': 'Compare with what is shown',
   'history.versus': 'Compared with “{{name}}”',
+  'notice.pixels-changed':
+    'This photo is not the one that the edit was made for (that one had {{detail}} pixels, or others). The steps are applied to it all the same.',
+  'notice.model-changed':
+    'The edit was made with another network ({{detail}}). Results that are kept are shown; what is computed anew may look different.',
+  'notice.model-missing':
+    'The network of this edit ({{detail}}) is not installed. Results that are kept are shown; adjustments work.',
+  'notice.moved': 'The edit of “{{detail}}” was found again: this photo has the same pixels.',
+  'notice.copy': '“{{detail}}” has the same pixels and an edit of its own.',
+  'notice.recovered': 'Patina ended without saving the last time. The edit was recovered as it was.',
+  'notice.kept-elsewhere':
+    'The folder of this photo cannot be written. The edit is kept in Patina’s own folder on this computer.',
+  'notice.not-saved': 'The edit is not saved yet. {{detail}} Patina tries again by itself.',
+  'notice.damaged': 'The edit beside this photo could not be read. {{detail}} It was put aside under another name.',
+  'notice.newer':
+    '“{{detail}}” was written by a later version of Patina and is left alone. What you do now is kept in Patina’s own folder.',
+  'notice.merged': 'The same photo was edited in another window. Both edits are in the history, as branches.',
+  'answer.dismiss': 'Good',
+  'answer.original': 'Back to the original',
+  'answer.take': 'Take that edit over',
+  'answer.retry': 'Try now',
   'states.title': 'All branches',
   'states.about': 'The end of every branch, the named states and the one that is shown, on the same part of the photo.',
   'states.missing_one': '1 tile not computed yet',

@@ -125,6 +125,26 @@ export const ja: Words = {
   'history.name': 'この状態に名前を付ける',
   'history.compare': '表示中の状態と比べる',
   'history.versus': '「{{name}}」と比較中',
+  'notice.pixels-changed':
+    'この写真は編集したときの写真と違います（当時は {{detail}} ピクセル、または内容が別）。手順はそのまま適用されます。',
+  'notice.model-changed':
+    'この編集は別のネットワーク（{{detail}}）で作られました。保存された結果は表示されますが、計算し直すと見た目が変わることがあります。',
+  'notice.model-missing':
+    'この編集のネットワーク（{{detail}}）は入っていません。保存された結果は表示され、調整は使えます。',
+  'notice.moved': '「{{detail}}」の編集が見つかりました。この写真は同じピクセルです。',
+  'notice.copy': '「{{detail}}」は同じピクセルで、独自の編集があります。',
+  'notice.recovered': '前回 Patina は保存せずに終わりました。編集は元のとおり復元されました。',
+  'notice.kept-elsewhere':
+    'この写真のフォルダーには書き込めません。編集はこのコンピューターの Patina のフォルダーに保存されます。',
+  'notice.not-saved': '編集はまだ保存されていません。{{detail}} Patina は自動でやり直します。',
+  'notice.damaged': '写真のそばの編集を読み取れませんでした。{{detail}} 別の名前で残してあります。',
+  'notice.newer':
+    '「{{detail}}」は新しい版の Patina が書いたもので、そのまま残します。今の編集は Patina のフォルダーに保存されます。',
+  'notice.merged': '同じ写真が別のウィンドウで編集されました。両方の編集が分岐として履歴にあります。',
+  'answer.dismiss': '了解',
+  'answer.original': '元の写真に戻る',
+  'answer.take': 'その編集を引き継ぐ',
+  'answer.retry': '今すぐ再試行',
   'states.title': 'すべての分岐',
   'states.about': '各分岐の末端、名前を付けた状態、表示中の状態を、写真の同じ部分で並べます。',
   'states.missing_one': 'タイル 1 枚が未計算です',

@@ -48,6 +48,43 @@ export const stepStateSchema = z.strictObject({
 });
 export type StepState = z.infer<typeof stepStateSchema>;
 
+/**
+ * Something about an edit that the user should know, with what can be done about it (`answer`):
+ * - `pixels-changed`: the photo is not the one that the edit was made for
+ * - `model-changed`, `model-missing`: another network computes, or none does
+ * - `moved`, `copy`: the edit was found at another photo with the same pixels
+ * - `recovered`: an earlier run ended without saving; nothing of it is lost
+ * - `kept-elsewhere`, `not-saved`: the edit cannot be written beside the photo, or nowhere
+ * - `damaged`, `newer`: the file beside the photo cannot be read, or only by a later version; it is left alone
+ * - `merged`: another window or computer edited the same photo; both edits are in the history
+ */
+export const noticeKindSchema = z.enum([
+  'pixels-changed',
+  'model-changed',
+  'model-missing',
+  'moved',
+  'copy',
+  'recovered',
+  'kept-elsewhere',
+  'not-saved',
+  'damaged',
+  'newer',
+  'merged',
+]);
+export type NoticeKind = z.infer<typeof noticeKindSchema>;
+
+/** What can be done about a notice: put it away, go back to the original, take the other edit over, try again. */
+export const noticeAnswerSchema = z.enum(['dismiss', 'original', 'take', 'retry']);
+export type NoticeAnswer = z.infer<typeof noticeAnswerSchema>;
+
+export const noticeSchema = z.strictObject({
+  kind: noticeKindSchema,
+  /** A file name, a reason or a number that belongs to it; may be empty. */
+  detail: z.string(),
+  answers: z.array(noticeAnswerSchema),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
 /** The whole edit of a picture as the engine knows it; `revision` grows with every change of pixels or steps. */
 export const pictureStateSchema = z.strictObject({
   info: pictureInfoSchema,
@@ -57,6 +94,7 @@ export const pictureStateSchema = z.strictObject({
   steps: z.array(stepStateSchema),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  notices: z.array(noticeSchema),
   revision: z.number().int().nonnegative(),
 });
 export type PictureState = z.infer<typeof pictureStateSchema>;
@@ -70,6 +108,11 @@ export const pictureService = defineService({
     openSample: { input: z.strictObject({}), output: pictureStateSchema },
     state: { input: document, output: pictureStateSchema },
     list: { input: z.strictObject({}), output: z.array(pictureStateSchema) },
+    /** Does what is offered about a notice; the notice is gone then. */
+    answer: {
+      input: document.extend({ notice: noticeKindSchema, answer: noticeAnswerSchema }),
+      output: pictureStateSchema,
+    },
     close: { input: document, output: z.strictObject({}) },
   },
   events: {

@@ -52,7 +52,7 @@ function settingOf(
   if (changes.enabled !== undefined) return { setting: 'enabled', value: changes.enabled ? 1 : 0 };
   if (changes.parameters !== undefined) {
     const [value] = Object.values(changes.parameters);
-    return { setting: 'parameters', value: value ?? null };
+    return { setting: 'parameters', value: typeof value === 'number' ? value : null };
   }
   return { setting: changes.region === undefined ? 'name' : 'region', value: null };
 }

@@ -11,7 +11,8 @@ export const regionSchema = z.union([
 ]);
 export type Region = z.infer<typeof regionSchema>;
 
-const stepShape = z.strictObject({
+/** A step before its parameters are looked at. */
+export const stepShape = z.strictObject({
   operation: operationIdSchema,
   parameters: z.record(z.string(), z.unknown()).default({}),
   /** A blend of result and input: 0 returns the input bit for bit, 1 the full result. */
@@ -24,8 +25,8 @@ const stepShape = z.strictObject({
   words: z.string().max(2000).default(''),
 });
 
-/** One step of a recipe. The parameters are checked against the schema of the step's own operation. */
-export const stepSchema = stepShape.transform((step, context) => {
+/** A step whose parameters have passed the schema of its own operation. */
+export function withParameters<Shape extends z.infer<typeof stepShape>>(step: Shape, context: z.RefinementCtx) {
   const parsed = operations[step.operation].parameters.safeParse(step.parameters);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -33,8 +34,12 @@ export const stepSchema = stepShape.transform((step, context) => {
     }
     return z.NEVER;
   }
-  return { ...step, parameters: parsed.data satisfies Readonly<Record<string, number>> };
-});
+  const parameters = parsed.data satisfies Readonly<Record<string, number>>;
+  return { ...step, parameters } as Omit<Shape, 'parameters'> & { parameters: typeof parameters };
+}
+
+/** One step of a recipe. The parameters are checked against the schema of the step's own operation. */
+export const stepSchema = stepShape.transform(withParameters);
 export type Step = Readonly<z.infer<typeof stepSchema>>;
 
 /** An ordered list of steps: the whole look of a picture, saved and run again as JSON. */

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { accentColour, surroundColour, type Theme, tintColours } from '../../api/colours.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { currentPicture } from '../../state/pictureStore.ts';
+import { EditNotices } from '../history/EditNotices.tsx';
 import { VersusNote } from '../history/VersusNote.tsx';
 import { useWords } from '../useWords.ts';
 import { type DrivenViewer, driveViewer } from './driveViewer.ts';
@@ -54,6 +55,7 @@ export function PicturePane({ theme }: { theme: Theme }) {
         <MaskBanner />
         <ScopeNote />
         <VersusNote />
+        <EditNotices />
       </div>
     </div>
   );

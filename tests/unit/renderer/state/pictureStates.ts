@@ -20,6 +20,7 @@ export function pictureState(id: string, changes: Partial<PictureState> = {}): P
     steps: [],
     canUndo: false,
     canRedo: false,
+    notices: [],
     revision: 0,
     ...changes,
   };

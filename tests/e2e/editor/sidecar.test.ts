@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { largestDifference, openAndWait, say, steps, tileOf, untilDone } from './hands.ts';
+import { patience } from './patience.ts';
+import { noisyPhoto, testPhotos } from './photos.ts';
+import { type ServedEditor, serveEditor } from './servedEditor.ts';
+
+let editor: ServedEditor;
+beforeAll(async () => {
+  editor = await serveEditor({ makePhotos: testPhotos });
+  await openAndWait(editor.page, 'small.jpg');
+}, 240_000);
+afterAll(() => editor.close());
+
+async function closePhoto(page: Page): Promise<void> {
+  await page.locator('.pictureName').click();
+  await page.getByRole('menuitem', { name: 'Close the photo' }).click();
+  await page.locator('.emptyTitle').waitFor();
+}
+
+it('writes the edit beside the photo', async () => {
+  const { page, photos } = editor;
+  await say(page, 'get the grain out');
+  await untilDone(page);
+  const sidecar = join(photos, 'small.jpg.patina');
+  await expect.poll(() => existsSync(sidecar), patience).toBe(true);
+  expect(JSON.parse(readFileSync(sidecar, 'utf8'))).toMatchObject({ patina: 'sidecar', picture: { width: 160 } });
+}, 300_000);
+
+it('has result and history again when the photo is closed and opened, without computing', async () => {
+  const { page } = editor;
+  const shown = await tileOf(editor, 'after');
+  await closePhoto(page);
+  await openAndWait(page, 'small.jpg');
+  await steps(page).first().waitFor();
+  expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+  await expect.poll(async () => largestDifference(shown, await tileOf(editor, 'after')), patience).toBe(0);
+  expect(await page.locator('.stateRow').count()).toBe(2);
+});
+
+it('has them after the engine was killed', async () => {
+  const { page } = editor;
+  const shown = await tileOf(editor, 'after');
+  editor.killEngine();
+  await page.locator('.banner').waitFor();
+  await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
+  await expect.poll(async () => largestDifference(shown, await tileOf(editor, 'after')), patience).toBe(0);
+}, 240_000);
+
+it('finds the edit of a photo that was renamed, and says so', async () => {
+  const { page, photos } = editor;
+  await closePhoto(page);
+  renameSync(join(photos, 'small.jpg'), join(photos, 'grandmother.jpg'));
+  await openAndWait(page, 'grandmother.jpg');
+  await page.locator('.editNotice', { hasText: 'small.jpg' }).waitFor();
+  expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');
+  await page.getByRole('button', { name: 'Good' }).click();
+  await page.locator('.editNotice').waitFor({ state: 'detached' });
+});
+
+it('says that the photo is another one, and leads back to the original', async () => {
+  const { page, photos } = editor;
+  await expect.poll(() => existsSync(join(photos, 'grandmother.jpg.patina')), patience).toBe(true);
+  await closePhoto(page);
+  await noisyPhoto(join(photos, 'grandmother.jpg'), 200, 100);
+  await openAndWait(page, 'grandmother.jpg');
+  await page.locator('.editNotice', { hasText: '160 × 120' }).waitFor();
+  await page.getByRole('button', { name: 'Back to the original' }).click();
+  await expect.poll(() => steps(page).count(), patience).toBe(0);
+  expect(await page.locator('.stateRow').count()).toBe(2);
+});
+
+it('complained about nothing on the way', () => {
+  expect(editor.complaints).toEqual([]);
+});
