@@ -96,7 +96,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       pictures,
       jobs,
       host,
-      understand: async (text, signal) => (await understand(text, networks.encoder, signal)).plan,
+      understand: async (text, names, signal) => (await understand(text, networks.encoder, signal, names)).plan,
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
       about: async (signal) => ({ version: options.version, ...(await networks.describe(signal)) }),

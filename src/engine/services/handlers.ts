@@ -30,7 +30,7 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
     edit: editService(parts),
     history: historyService(parts),
     mask: maskService(parts),
-    instruction: { understand: ({ text }, signal) => parts.understand(text, signal) },
+    instruction: { understand: ({ text, names }, signal) => parts.understand(text, names, signal) },
     view: viewService(parts),
     work: workService(parts),
     export: exportService(parts),

@@ -145,3 +145,24 @@ it('copies the mask of another step, and goes on alone', async () => {
   await expect.poll(partNames, patience).toEqual(['Rectangle', 'Rectangle', 'Ellipse']);
   expect(editor.complaints).toEqual([]);
 });
+
+it('is addressed by its name in a sentence, from inside and outside', async () => {
+  const { page } = editor;
+  await say(page, 'brighten the corner');
+  await expect.poll(() => steps(page).count(), patience).toBe(3);
+  await expect.poll(() => steps(page).first().locator('.badge').innerText(), patience).toBe('Inside the mask');
+  await steps(page).first().locator('.stepMain').click();
+  await expect.poll(partNames, patience).toEqual(['Rectangle', 'Rectangle', 'Ellipse']);
+  await say(page, 'brighten everything except the corner');
+  await expect.poll(() => steps(page).count(), patience).toBe(4);
+  await expect.poll(() => steps(page).first().locator('.badge').innerText(), patience).toBe('Outside the mask');
+});
+
+it('is offered by its name where a sentence speaks of a place without a mask', async () => {
+  const { page } = editor;
+  await say(page, 'brighten the sky');
+  await page.locator('.maskBanner').waitFor();
+  await page.locator('.maskBanner').getByRole('button', { name: 'Use “the corner”' }).first().click();
+  await page.locator('.maskBanner').waitFor({ state: 'detached' });
+  await expect.poll(() => steps(page).first().locator('.badge').innerText(), patience).toBe('Inside the mask');
+});

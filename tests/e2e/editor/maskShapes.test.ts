@@ -1,5 +1,5 @@
 /** Every gesture that makes a mask, by the mask's own pixels. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { openAndWait, say, steps } from './hands.ts';
 import { changedPixels, drawThrough, maskAt, onScreen, takeTool, twoFields } from './maskHands.ts';
 import { patience } from './patience.ts';
@@ -26,9 +26,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const { page } = editor;
-  await expect.poll(async () => (await changedPixels(editor)).outside, patience).toBe(0);
+  await vi.waitUntil(async () => (await changedPixels(editor)).outside === 0, patience);
   await page.getByRole('button', { name: 'Remove the mask' }).click();
-  await expect.poll(partNames, patience).toEqual([]);
+  await vi.waitUntil(async () => (await partNames()).length === 0, patience);
 });
 
 it('draws a rectangle, and takes an ellipse from it with Alt', async () => {
