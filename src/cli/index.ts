@@ -21,7 +21,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('-o, --output <FILE>', 'where the result goes; never onto an input (default: photo-restored.jpg beside it)')
     .option('--out-dir <FOLDER>', 'folder for the results')
     .option('--mask <FILE>', 'picture of the same size, white where the steps apply')
-    .option('--recipe <FILE>', 'run a saved recipe instead of an instruction')
+    .option('--recipe <FILE|NAME>', 'run a saved recipe, the edit of another photo (photo.jpg.patina), or a preset')
     .option('--save-recipe <FILE>', 'save the steps as a recipe')
     .option('--model <ID>', 'model to use (see patina models)')
     .option('--device <NAME>', 'auto, cpu, webgpu, cuda, tensorrt, directml or coreml')
@@ -38,6 +38,31 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .argument('<TEXT>', 'the instruction')
     .option('--json', 'the plan as JSON')
     .action(async (text: string, options: unknown) => finish(await understandCommand(text, options, terminal)));
+
+  patina
+    .command('verify')
+    .description('render again and say the largest difference')
+    .argument('<RECIPE>', 'a saved recipe, or the edit of the photo (photo.jpg.patina)')
+    .argument('<IN>', 'the photo')
+    .argument('<OUT>', 'what was made of it')
+    .option('--tolerance <N>', 'difference that counts as none, of 255 (default: as the recipe says, else 1)')
+    .option('--quality <N>', 'the quality that OUT was written with, for jpeg, webp and avif')
+    .option('--model <ID>', 'model to use (see patina models)')
+    .option('--device <NAME>', 'auto, cpu, webgpu, cuda, tensorrt, directml or coreml')
+    .option('--json', 'the difference as one JSON object')
+    .action(async (recipe: string, input: string, output: string, options: unknown) => {
+      const { verifyCommand } = await import('./verify.ts');
+      finish(await verifyCommand([recipe, input, output], options, terminal));
+    });
+
+  patina
+    .command('presets')
+    .description('recipes that were saved in the editor')
+    .option('--json', 'as JSON')
+    .action(async (options: unknown) => {
+      const { presetsCommand } = await import('./presets.ts');
+      finish(await presetsCommand(options, terminal));
+    });
 
   patina
     .command('models')

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppError } from '../shared/base/errors.ts';
 import { outputFormatSchema } from '../shared/model/image.ts';
 
-const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
+/** Devices by the names of the command line. */
+export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
 
 /** The options of `patina restore` as commander hands them over, checked. */
 export const restoreOptionsSchema = z

@@ -2,7 +2,6 @@ import { understand } from '../engine/instruction/understand.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { makeStep, type Step } from '../shared/model/recipe.ts';
 import type { RestoreOptions } from './options.ts';
-import { readRecipe } from './recipeFile.ts';
 import type { Terminal } from './terminal.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,7 +25,11 @@ async function plannedSteps(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Step[]> {
-  if (options.recipe !== undefined) return (await readRecipe(options.recipe)).steps;
+  if (options.recipe !== undefined) {
+    // Only who has a recipe waits for what reads one.
+    const { recipeSteps } = await import('./presets.ts');
+    return recipeSteps(options.recipe);
+  }
   if (options.instruction === undefined) return [makeStep('auto')];
   const { plan } = await understand(options.instruction, workbench.encoder(), signal);
   const { steps, declined } = plan;

@@ -19,6 +19,7 @@ import { Announcer } from './services/announcer.ts';
 import { engineHandlers, servedContract } from './services/handlers.ts';
 import { Networks } from './services/networks.ts';
 import { EditFolder } from './sidecar/editFolder.ts';
+import { Presets } from './sidecar/presets.ts';
 import { sidecarBook } from './sidecar/sidecarBook.ts';
 
 export interface EditorEngineOptions {
@@ -29,6 +30,7 @@ export interface EditorEngineOptions {
   readonly scratchFolder: string;
   /** Edits of photos whose own folder cannot be written, and journals. */
   readonly editFolder: string;
+  readonly presetFolder: string;
   /** What networks computed, kept for the next time. */
   readonly resultFolder: string;
   readonly samplePath: string;
@@ -95,6 +97,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
     engineHandlers({
       pictures,
       jobs,
+      presets: new Presets(options.presetFolder),
       host,
       understand: async (text, names, signal) => (await understand(text, networks.encoder, signal, names)).plan,
       samplePath: () => existing(options.samplePath),

@@ -26,6 +26,7 @@ await serveEditorEngine(wire, {
   modelFolders: paths.models,
   scratchFolder: paths.scratch,
   editFolder: join(paths.data, 'edits'),
+  presetFolder: join(paths.data, 'presets'),
   resultFolder: join(paths.cache, 'results'),
   samplePath: join(paths.resources, 'sample', 'sample.jpg'),
   version: packageVersion(),

@@ -247,6 +247,13 @@ export function createFakeServices({
       take: async (input) => editMask({ kind: 'maskTaken', ...input }),
       clear: async (input) => editMask({ kind: 'maskCleared', ...input }),
     },
+    recipe: {
+      presets: async () => ({ names: ['Old prints', 'Night train'] }),
+      save: async ({ name }) => ({ names: ['Old prints', 'Night train', name] }),
+      remove: async () => ({ names: ['Night train'] }),
+      apply: async () => state(),
+      copy: async () => ({ pictures: [] }),
+    },
     instruction: { understand: async ({ text }) => fakePlan(text) },
     view: {
       look: async () => ({}),

@@ -10,6 +10,7 @@ import { historyService } from './historyService.ts';
 import { maskService } from './maskService.ts';
 import type { EngineParts } from './parts.ts';
 import { pictureService } from './pictureService.ts';
+import { recipeService } from './recipeService.ts';
 import { viewService } from './viewService.ts';
 import { workService } from './workService.ts';
 
@@ -30,6 +31,7 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
     edit: editService(parts),
     history: historyService(parts),
     mask: maskService(parts),
+    recipe: recipeService(parts),
     instruction: { understand: ({ text, names }, signal) => parts.understand(text, names, signal) },
     view: viewService(parts),
     work: workService(parts),

@@ -4,11 +4,13 @@ import type { Plan } from '../../shared/model/instruction.ts';
 import type { Services } from '../../shared/rpc/types.ts';
 import type { PictureStore } from '../document/pictureStore.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Presets } from '../sidecar/presets.ts';
 
 /** What the services stand on. */
 export interface EngineParts {
   readonly pictures: PictureStore;
   readonly jobs: Jobs;
+  readonly presets: Presets;
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
   readonly understand: (text: string, names: readonly string[], signal: AbortSignal) => Promise<Plan>;

@@ -5,7 +5,7 @@ import type { StepId } from '../../shared/base/ids.ts';
 
 const compareModes = ['single', 'split', 'side'] as const;
 type CompareMode = (typeof compareModes)[number];
-type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette' | 'states';
+type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette' | 'states' | 'preset';
 
 interface PixelValue {
   readonly x: number;

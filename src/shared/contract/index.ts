@@ -4,6 +4,7 @@ import { historyService } from './history.ts';
 import { instructionService } from './instruction.ts';
 import { maskService } from './mask.ts';
 import { pictureService } from './picture.ts';
+import { recipeService } from './recipe.ts';
 import { shellService } from './shell.ts';
 import { systemService } from './system.ts';
 import { viewService } from './view.ts';
@@ -15,6 +16,7 @@ export const contract = {
   edit: editService,
   history: historyService,
   mask: maskService,
+  recipe: recipeService,
   instruction: instructionService,
   view: viewService,
   work: workService,

@@ -46,6 +46,8 @@ export type Step = Readonly<z.infer<typeof stepSchema>>;
 export const recipeSchema = z.strictObject({
   patina: z.literal('recipe'),
   version: z.literal(1),
+  /** Of a preset. */
+  name: z.string().min(1).max(80).optional(),
   steps: z.array(stepSchema).max(100),
 });
 export type Recipe = z.infer<typeof recipeSchema>;

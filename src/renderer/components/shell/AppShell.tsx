@@ -9,6 +9,7 @@ import { Palette } from '../dialogs/Palette.tsx';
 import { SettingsDialog } from '../dialogs/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { ContactSheet } from '../history/ContactSheet.tsx';
+import { PresetDialog } from '../history/PresetDialog.tsx';
 import { InstructionBar } from '../instruction/InstructionBar.tsx';
 import { PicturePane } from '../picture/PicturePane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -56,6 +57,8 @@ function OpenedDialog() {
       return <ShortcutSheet onClose={close} />;
     case 'states':
       return <ContactSheet onClose={close} />;
+    case 'preset':
+      return <PresetDialog onClose={close} />;
     case 'palette':
       return <Palette onClose={close} />;
     case null:

@@ -4,6 +4,7 @@ import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { moveStep } from '../../commands/editActions.ts';
 import { formatSeconds } from '../../i18n/format.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
+import { RecipeMenu } from '../history/RecipeMenu.tsx';
 import { landingSide } from '../instruction/PlanChips.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDragOrder } from '../ui/useDragOrder.ts';
@@ -38,6 +39,7 @@ export function StepsPanel() {
             {cost > 0 && ` · ${t('step.cost', { time: formatSeconds(language, cost) })}`}
           </Button>
         )}
+        <RecipeMenu />
         <AddMenu />
       </header>
       <div className="stepsScroll">

@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/base/errors.ts';
+import type { Step } from '../../shared/model/recipe.ts';
+import { outputError } from '../image/fileErrors.ts';
+import { readRecipe, recipeText } from './recipeFile.ts';
+
+/** Recipes that the user gave a name, one file each in Patina's own folder. */
+export class Presets {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Names in their alphabetical order; what cannot be read is left out. */
+  async names(): Promise<string[]> {
+    const files = await readdir(this.#folder).catch(() => []);
+    const read = files.filter((file) => file.endsWith('.json')).map((file) => readRecipe(join(this.#folder, file)));
+    const found = await Promise.allSettled(read);
+    const names = found.flatMap((each) => (each.status === 'fulfilled' ? [each.value.name ?? ''] : []));
+    return names.filter((name) => name !== '').sort((a, b) => a.localeCompare(b));
+  }
+
+  /** Throws `usage` where there is no such preset. */
+  async read(name: string): Promise<readonly Step[]> {
+    if (!(await this.names()).includes(name)) {
+      throw new AppError('usage', `There is no preset called “${name}”. patina presets lists those that are there.`);
+    }
+    return (await readRecipe(this.#file(name))).steps;
+  }
+
+  /** Replaces a preset of the same name. @throws AppError `disk-full`, `output-unwritable` */
+  async save(name: string, steps: readonly Step[]): Promise<void> {
+    const beside = `${this.#file(name)}.${randomUUID()}.new`;
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await writeFile(beside, recipeText(steps, name), { mode: 0o600, flush: true });
+      await rename(beside, this.#file(name));
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw outputError(this.#file(name), cause);
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(this.#file(name), { force: true });
+  }
+
+  #file(name: string): string {
+    return join(this.#folder, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.json`);
+  }
+}
