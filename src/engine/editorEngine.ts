@@ -112,7 +112,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       jobs,
       presets: new Presets(options.presetFolder),
       host,
-      understand: async (text, signal) => (await understand(text, networks.encoder, signal)).plan,
+      understand: async (text, names, signal) => (await understand(text, networks.encoder, signal, names)).plan,
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
       about,
