@@ -3,9 +3,9 @@
  * the same editor in a browser, with the sample photo at hand.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Written last by a build. */
@@ -61,7 +61,7 @@ function run(command: string, args: readonly string[], stdio: 'inherit' | 'ignor
 
 /** The editor in a browser, by the built command line in this process: Ctrl-C then has one process to end. */
 async function serve(files: readonly string[]): Promise<void> {
-  const cli = resolve('out/cli/index.js');
+  const cli = join(process.cwd(), 'out/cli/index.js');
   process.argv = [process.execPath, cli, 'serve', '--open', ...(files.length > 0 ? files : ['--sample'])];
   await import(pathToFileURL(cli).href);
 }

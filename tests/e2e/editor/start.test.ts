@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OwnChromium, startChromium } from '../../support/chromium.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { patience } from './patience.ts';
 
 /** `npm start` where neither Electron's binary nor a desktop with a browser can be had. */
 let started: ChildProcess;
@@ -42,6 +43,14 @@ afterAll(async () => {
   started.kill('SIGKILL');
 });
 
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
+
 const lines = (): string[] => said.trim().split('\n');
 
 it('says in one line why there is no Electron, and prints an address', async () => {
@@ -49,14 +58,14 @@ it('says in one line why there is no Electron, and prints an address', async () 
     'Electron’s binary is not here and cannot be downloaded: opening the same editor in a browser.',
   ]);
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
-  await expect.poll(lines, { timeout: 60_000 }).toContain('No browser could be started. Open the address yourself.');
+  await expect.poll(lines, patience).toContain('No browser could be started. Open the address yourself.');
 });
 
 it('opens the editor with the sample photo behind that address', async () => {
   browser = await startChromium();
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(address);
-  await page.locator('.pictureTitle', { hasText: 'sample.jpg' }).waitFor();
+  await expect.poll(() => page.locator('.pictureTitle').allInnerTexts(), patience).toEqual(['sample.jpg']);
 });
 
 it('ends cleanly on Ctrl-C, with all its processes', async () => {
@@ -66,5 +75,6 @@ it('ends cleanly on Ctrl-C, with all its processes', async () => {
   started.kill('SIGINT');
   expect(await exited).toBe(0);
   await expect(fetch(address)).rejects.toThrow('fetch failed');
-  for (const id of children) expect(() => process.kill(Number(id), 0)).toThrow('ESRCH');
+  const living = (): string[] => children.filter((id) => isAlive(Number(id)));
+  await expect.poll(living, patience).toEqual([]);
 });
