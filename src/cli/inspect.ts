@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { diagnoseInference } from '../engine/inference/doctor.ts';
 import { understand } from '../engine/instruction/understand.ts';
+import type { DeviceName } from '../engine/ports.ts';
 import { planSchema } from '../shared/model/instruction.ts';
 import { exitCodes } from './exitCodes.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -51,8 +53,9 @@ export function modelsCommand(raw: unknown, terminal: Terminal): Promise<number>
 /** `patina doctor`: providers found, which one will run and why, memory, versions. */
 export function doctorCommand(raw: unknown, terminal: Terminal): Promise<number> {
   const { json } = parseOptions(jsonOptionSchema, raw);
-  return withWorkbench(async ({ inference }, signal) => {
-    const diagnosis = await diagnoseInference(inference, signal);
+  return withWorkbench(async ({ devices }, signal) => {
+    const onTrial = (device: DeviceName) => terminal.say(`Trying ${deviceTitles[device]} ...`);
+    const diagnosis = await diagnoseInference({ ...devices, onTrial }, signal);
     if (json) {
       terminal.result(JSON.stringify(diagnosis));
       return diagnosis.device === null ? exitCodes.inferenceFailed : exitCodes.done;
@@ -63,7 +66,7 @@ export function doctorCommand(raw: unknown, terminal: Terminal): Promise<number>
     terminal.result(`memory    ${inMebibytes(memoryBytes.total)}, ${inMebibytes(memoryBytes.free)} free`);
     terminal.result(`node      ${diagnosis.node}`);
     terminal.result(`runtime   ONNX Runtime ${diagnosis.process?.onnxRuntime ?? 'does not start'}`);
-    terminal.result(`device    ${diagnosis.device ?? 'none'}: ${diagnosis.reason}`);
+    terminal.result(`device    ${diagnosis.reason}`);
     for (const { device, usable, reason } of diagnosis.providers) {
       terminal.result(`  ${usable ? '+' : '-'} ${device.padEnd(9)} ${reason}`);
     }

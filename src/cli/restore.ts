@@ -1,3 +1,4 @@
+import { deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { withInterrupt } from './interrupt.ts';
 import { parseOptions, restoreOptionsSchema } from './options.ts';
@@ -10,7 +11,9 @@ export async function restoreCommand(inputs: readonly string[], raw: unknown, te
   if (options.output !== undefined && inputs.length > 1) {
     throw new AppError('usage', 'Expected one input with -o. Use --out-dir FOLDER for several inputs.');
   }
-  const workbench = await openWorkbench(options.device);
+  const workbench = await openWorkbench(options.device, (device) =>
+    terminal.say(`Trying ${deviceTitles[device]}, once for this driver and version ...`),
+  );
   try {
     return await withInterrupt(async (signal) => {
       workbench.warmUp();

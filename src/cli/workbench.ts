@@ -1,18 +1,26 @@
+import { chooseDevice, type DeviceTools } from '../engine/inference/chooseDevice.ts';
 import { InferenceClient } from '../engine/inference/inferenceClient.ts';
 import { type ModelPacks, openModelPacks } from '../engine/inference/modelPacks.ts';
 import type { DeviceRequest } from '../engine/inference/providers.ts';
 import type { SentenceEncoder } from '../engine/instruction/textEncoder.ts';
+import type { DeviceName } from '../engine/ports.ts';
 import { sentenceEncoder, textEncoderGraph } from '../engine/sentenceEncoding.ts';
 import { appPaths } from '../host/appPaths.ts';
+import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 
 /** Intermediate results of a job that are held in memory; what is more goes to the scratch folder. */
 const memoryBudgetBytes = 128 * 1024 * 1024;
 
+/** The pack that devices are tried with. */
+const defaultModel = 'instruct';
+
 /** The engine's parts as one command needs them; `close` ends the inference process. */
 export interface Workbench {
   readonly packs: ModelPacks;
   readonly inference: InferenceClient;
+  /** What the choice of a device needs. */
+  readonly devices: DeviceTools;
   /** Made at first use: commands that need no words work without a text model. */
   readonly encoder: () => SentenceEncoder;
   readonly scratchFolder: string;
@@ -22,16 +30,32 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** Puts the parts together for a command; no process is started before the first network runs. */
-export async function openWorkbench(device: DeviceRequest = 'auto'): Promise<Workbench> {
+/**
+ * Puts the parts together for a command; no process is started before the first network runs, unless the device asked
+ * for must be tried first, of which `onTrial` is told. Throws `usage` where that device cannot be used.
+ */
+export async function openWorkbench(
+  request: DeviceRequest = 'cpu',
+  onTrial: (device: DeviceName) => void = () => undefined,
+): Promise<Workbench> {
   const paths = appPaths();
   const packs = await openModelPacks(paths.models);
   const spawner = forkSpawner();
-  const inference = new InferenceClient({ start: () => spawner.spawn('inferenceProcess'), packs, device });
+  const start = () => spawner.spawn('inferenceProcess');
+  const devices: DeviceTools = {
+    start,
+    packs,
+    model: defaultModel,
+    memory: await deviceMemoryFile(paths.devices, packs.edition(defaultModel)),
+    onTrial,
+  };
+  const { device } = await chooseDevice(request, devices);
+  const inference = new InferenceClient({ start, packs, device });
   let encoder: SentenceEncoder | undefined;
   return {
     packs,
     inference,
+    devices,
     encoder: () => (encoder ??= sentenceEncoder(packs, inference)),
     scratchFolder: paths.scratch,
     memoryBudgetBytes,

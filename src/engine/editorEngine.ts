@@ -10,6 +10,7 @@ import type { ChildTransport, Transport } from '../shared/rpc/transport.ts';
 import { ResultShelf } from './cache/resultShelf.ts';
 import type { OpenPictureOptions } from './document/openPicture.ts';
 import { PictureStore } from './document/pictureStore.ts';
+import type { DeviceMemory } from './inference/chooseDevice.ts';
 import { type ModelPacks, openModelPacks } from './inference/modelPacks.ts';
 import { embedStep } from './instruction/embedStep.ts';
 import { understand } from './instruction/understand.ts';
@@ -25,6 +26,8 @@ import { sidecarBook } from './sidecar/sidecarBook.ts';
 export interface EditorEngineOptions {
   /** Starts an inference process. */
   readonly startInference: () => ChildTransport;
+  /** Where it is kept which devices are right; told what of Patina makes old findings worthless. */
+  readonly deviceMemory: (edition: string) => Promise<DeviceMemory>;
   readonly modelFolders: readonly string[];
   /** For what does not fit into memory; made where it does not exist. */
   readonly scratchFolder: string;
@@ -48,10 +51,19 @@ const bytesOfGigabyte = 1e9;
 export async function serveEditorEngine(wire: Transport, options: EditorEngineOptions): Promise<void> {
   await mkdir(options.scratchFolder, { recursive: true, mode: 0o700 });
   const packs = await openModelPacks(options.modelFolders);
+  const memory = await options.deviceMemory(packs.edition(restorationModel));
   // From here to `connect` nothing waits: the host's greeting must find both ends listening.
   const shared = sharedTransport(wire);
   const host = createClient(hostContract, shared).services.host;
-  const networks = new Networks(options.startInference, packs, (client) => sentenceEncoder(packs, client));
+  const networks = new Networks(
+    { start: options.startInference, packs, model: restorationModel, memory },
+    (client) => sentenceEncoder(packs, client),
+    () => void about().then((info) => announcer.device(info)),
+  );
+  const about = async (signal = new AbortController().signal) => ({
+    version: options.version,
+    ...(await networks.describe(signal)),
+  });
   const shelf = new ResultShelf({
     folder: options.resultFolder,
     fallback: join(options.scratchFolder, 'results'),
@@ -72,6 +84,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
         run: (graph, inputs, signal) => networks.client.run(graph, inputs, signal),
         load: (graph, signal) => networks.client.load(graph, signal),
         device: () => networks.client.device(),
+        troubles: () => networks.client.troubles(),
         close: () => networks.client.close(),
       },
       embed: ({ operation, words }, signal) => embedStep(operation, words, networks.encoder, signal),
@@ -99,10 +112,10 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       jobs,
       presets: new Presets(options.presetFolder),
       host,
-      understand: async (text, signal) => (await understand(text, networks.encoder, signal)).plan,
+      understand: async (text, names, signal) => (await understand(text, networks.encoder, signal, names)).plan,
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
-      about: async (signal) => ({ version: options.version, ...(await networks.describe(signal)) }),
+      about,
       memoryBytes: () => networks.memoryBytes(),
       configure: async (settings) => {
         await networks.configure(settings);

@@ -30,6 +30,8 @@ export interface InferencePort {
   load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */
   device(): DeviceName;
+  /** What went wrong on the device so far and was done on the CPU instead, a sentence for each kind of fault. */
+  troubles(): readonly string[];
   /** Ends the process; pending runs reject with `cancelled`. */
   close(): Promise<void>;
 }

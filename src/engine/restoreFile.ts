@@ -7,9 +7,9 @@ import { defaultOutputFormat } from './image/formats.ts';
 import { loadPicture } from './image/load.ts';
 import type { WriteOptions } from './image/writeOptions.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
+import { networkTensors } from './inference/networkTensors.ts';
 import type { SentenceEncoder } from './instruction/textEncoder.ts';
 import { type MaskSamples, maskFromPicture } from './mask/maskFile.ts';
-import { networkTensors } from './operations/networkTensors.ts';
 import { renderPicture } from './pipeline/renderPicture.ts';
 import type { InferencePort, TileProgress } from './ports.ts';
 import { resolveSteps } from './sentenceEncoding.ts';
@@ -109,6 +109,8 @@ export async function restoreFile(
     // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
+    for (const trouble of parts.inference.troubles())
+      notes.push(`The CPU did what another device could not: ${trouble}.`);
     return {
       output,
       device: needsNetwork ? parts.inference.device() : 'none',

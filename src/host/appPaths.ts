@@ -12,6 +12,8 @@ export interface AppPaths {
   readonly data: string;
   /** Things that can be made again. */
   readonly cache: string;
+  /** The file with what is known about graphics cards. */
+  readonly devices: string;
   /** Files that live as long as one job. */
   readonly scratch: string;
 }
@@ -36,6 +38,7 @@ export function appPaths(
     resources: shippedResources(),
     data: ownData === '' ? data : resolve(ownData),
     cache,
+    devices: join(cache, 'devices.json'),
     // Beside the cache, not in the system's temporary folder: that one is often held in memory.
     scratch: scratch === '' ? join(cache, 'scratch') : resolve(scratch),
   };

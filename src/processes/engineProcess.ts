@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveEditorEngine } from '../engine/editorEngine.ts';
 import { appPaths } from '../host/appPaths.ts';
+import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 import { parentTransport } from './parentTransport.ts';
 import { inferenceByShell, portWire, shellPort } from './utilityPort.ts';
@@ -23,6 +24,7 @@ function packageVersion(): string {
 
 await serveEditorEngine(wire, {
   startInference: shell === null ? () => spawner.spawn('inferenceProcess') : inferenceByShell(shell),
+  deviceMemory: (edition) => deviceMemoryFile(paths.devices, edition),
   modelFolders: paths.models,
   scratchFolder: paths.scratch,
   editFolder: join(paths.data, 'edits'),

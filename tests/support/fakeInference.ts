@@ -1,5 +1,5 @@
+import { networkTensors } from '../../src/engine/inference/networkTensors.ts';
 import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
-import { networkTensors } from '../../src/engine/operations/networkTensors.ts';
 import type { GraphName, InferencePort, NamedTensors, Tensor } from '../../src/engine/ports.ts';
 import { cancelledError } from '../../src/shared/base/cancel.ts';
 import { restorationTasks } from '../../src/shared/model/operation.ts';
@@ -47,6 +47,10 @@ export class FakeInference implements InferencePort {
   }
 
   async load(): Promise<void> {}
+
+  troubles(): readonly string[] {
+    return [];
+  }
 
   async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
     this.#inFlight += 1;

@@ -159,7 +159,7 @@ export function createFakeServices({
     },
     edit: {
       add: async ({ steps: added, at }) => {
-        const made = added.map((step): StepState => {
+        const made = added.map(({ maskFrom: _from, ...step }): StepState => {
           ids += 1;
           return {
             ...step,

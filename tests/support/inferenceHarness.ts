@@ -26,7 +26,13 @@ export function tinyGraphs(models: Readonly<Record<string, Uint8Array>>): TinyGr
     file: ({ model, graph }) => {
       const bytes = models[graph];
       if (bytes === undefined) throw new Error(`The test has no graph '${graph}'`);
-      return { ...describeFile(`${graph}.onnx`, bytes), path: join(folder, `${graph}.onnx`), model, graph };
+      return {
+        ...describeFile(`${graph}.onnx`, bytes),
+        path: join(folder, `${graph}.onnx`),
+        model,
+        graph,
+        onlyCpu: false,
+      };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

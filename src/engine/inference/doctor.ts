@@ -1,8 +1,20 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { toAppError } from '../../shared/base/errors.ts';
 import type { DeviceName } from '../ports.ts';
-import type { InferenceClient } from './inferenceClient.ts';
-import { type ProviderReport, reportProviders } from './providers.ts';
+import { chooseDevice, type DeviceTools } from './chooseDevice.ts';
+import { InferenceClient } from './inferenceClient.ts';
+import type { DeviceTrial } from './probe.ts';
+import { rankedDevices } from './providers.ts';
+
+/** A device as `patina doctor` shows it. */
+export interface DeviceReport {
+  readonly device: DeviceName;
+  /** Part of the ONNX Runtime that is installed. */
+  readonly bundled: boolean;
+  /** It gave the right values when it was tried. */
+  readonly usable: boolean;
+  readonly reason: string;
+}
 
 /** What `patina doctor` tells about inference on this machine. */
 export interface InferenceDiagnosis {
@@ -19,32 +31,52 @@ export interface InferenceDiagnosis {
   } | null;
   readonly problem: string | null;
   /** Best first. */
-  readonly providers: readonly ProviderReport[];
+  readonly providers: readonly DeviceReport[];
   /** The device that will run, or null where none can. */
   readonly device: DeviceName | null;
   readonly reason: string;
 }
 
-/** Looks at the machine and asks the inference process about itself; rejects only with `cancelled`. */
-export async function diagnoseInference(client: InferenceClient, signal?: AbortSignal): Promise<InferenceDiagnosis> {
+/** Looks at the machine, asks the inference process about itself and tries the devices; rejects only with `cancelled`. */
+export async function diagnoseInference(tools: DeviceTools, signal?: AbortSignal): Promise<InferenceDiagnosis> {
   const machine = {
     platform: `${process.platform} ${process.arch}`,
     cores: availableParallelism(),
     memoryBytes: { total: totalmem(), free: freemem() },
     node: process.versions.node,
   };
+  const client = new InferenceClient({ start: tools.start, packs: tools.packs });
   try {
-    const { onnxRuntime, threads, residentBytes, bundledProviders, devices } = await client.about(signal);
-    const providers = reportProviders(bundledProviders);
-    const device = devices[0] ?? null;
-    const others = providers.filter((provider) => provider.bundled && !provider.usable);
-    const unused = others.map((provider) => `${provider.device}: ${provider.reason}`);
-    const reason = [`${device ?? 'nothing'} is the best device that this edition uses`, ...unused].join('; ');
+    const { onnxRuntime, threads, residentBytes } = await client.about(signal);
+    const { device, reason, bundled, trials } = await chooseDevice('auto', tools, signal);
+    const providers = rankedDevices.map((each) => reportOf(each, bundled, trials, device));
     const about = { onnxRuntime, threads, residentBytes };
     return { ...machine, process: about, problem: null, providers, device, reason };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') throw error;
     return { ...machine, process: null, problem: error.message, providers: [], device: null, reason: error.message };
+  } finally {
+    await client.close();
   }
+}
+
+function reportOf(
+  device: DeviceName,
+  bundled: readonly DeviceName[],
+  trials: readonly DeviceTrial[],
+  chosen: DeviceName,
+): DeviceReport {
+  const trial = trials.find((each) => each.device === device);
+  const isBundled = bundled.includes(device);
+  const usable = isBundled && (device === 'cpu' || trial?.isRight === true);
+  return { device, bundled: isBundled, usable, reason: reasonFor(device, isBundled, trial, chosen) };
+}
+
+function reasonFor(device: DeviceName, isBundled: boolean, trial: DeviceTrial | undefined, chosen: DeviceName): string {
+  if (!isBundled) return 'not part of this ONNX Runtime';
+  if (trial === undefined) return device === 'cpu' ? 'works on every machine' : `not tried: ${chosen} is better`;
+  if (!trial.isRight) return trial.problem;
+  if (trial.pixelsPerSecond === null) return `gives the right values, but ${trial.problem}`;
+  return `gives the right values, ${(trial.pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;
 }

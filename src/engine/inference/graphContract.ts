@@ -1,5 +1,6 @@
 import type { LoadedGraph } from './inferenceClient.ts';
 import type { Manifest } from './manifest.ts';
+import { networkTensors } from './networkTensors.ts';
 
 /** The names of a graph's inputs and outputs. */
 export interface GraphContract {
@@ -7,11 +8,13 @@ export interface GraphContract {
   readonly outputs: readonly string[];
 }
 
+const { guide, tile } = networkTensors;
+
 /** What the engine gives to each graph of a pack and takes from it, by the key of its file in the manifest. */
 export const graphContracts: Readonly<Record<Manifest['kind'], Readonly<Record<string, GraphContract>>>> = {
   restoration: {
-    guide: { inputs: ['thumbnail', 'embedding', 'strengths'], outputs: ['state'] },
-    tile: { inputs: ['picture', 'embedding', 'strengths', 'state'], outputs: ['restored'] },
+    guide: { inputs: [guide.thumbnail, guide.embedding, guide.strengths], outputs: [guide.state] },
+    tile: { inputs: [tile.image, tile.embedding, tile.strengths, tile.state], outputs: [tile.output] },
   },
   text: { encoder: { inputs: ['buckets'], outputs: ['embedding', 'operations'] } },
 };

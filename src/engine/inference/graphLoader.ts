@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/errors.ts';
+import type { DeviceName } from '../ports.ts';
 import type { GraphFile } from './modelPacks.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 
@@ -25,9 +26,19 @@ export class GraphLoader {
       return session;
     } catch (cause) {
       const detail = cause instanceof Error ? ` (${cause.message})` : '';
+      if (this.#options.device !== 'cpu') throw cannotTake(this.#options.device, graph, cause);
       throw broken(graph, `is not a network that ONNX Runtime can load${detail}`, cause);
     }
   }
+}
+
+/** A device that is not there, or has no room, is no fault of the file. */
+function cannotTake(device: DeviceName, { model, graph }: GraphFile, cause: unknown): AppError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  const why = /no supported adapter|failed to get a webgpu adapter/i.test(detail)
+    ? `no adapter for ${device} was found`
+    : `the network '${graph}' of '${model}' does not load on ${device}: ${detail}`;
+  return new AppError('inference-failed', why, { cause });
 }
 
 async function readChecked(graph: GraphFile): Promise<Uint8Array> {

@@ -66,6 +66,7 @@ export class InferenceChannel {
   #failedStarts = 0;
   #lastId = 0;
   #closing: Promise<void> | undefined;
+  #retired: (() => void) | undefined;
 
   constructor(start: () => ChildTransport, setup: Omit<StartMessage, 'type'>, limits: ChannelLimits) {
     this.#start = start;
@@ -96,6 +97,12 @@ export class InferenceChannel {
       this.#waiting.push(pending);
       this.#pump();
     });
+  }
+
+  /** Ends the process as soon as it has nothing left to do, then calls `gone`. */
+  retire(gone: () => void): void {
+    this.#retired = () => void this.close().then(gone);
+    this.#endIfIdle();
   }
 
   /** Ends the process and waits until it is gone; whatever is pending rejects with `cancelled`. */
@@ -251,6 +258,12 @@ export class InferenceChannel {
     if (pending.settled) return;
     pending.settled = true;
     act();
+    this.#endIfIdle();
+  }
+
+  #endIfIdle(): void {
+    const busy = [...this.#sent.values(), ...this.#waiting].some((pending) => !pending.settled);
+    if (!busy) this.#retired?.();
   }
 
   /** Lets go of the process and ends everything pending with an error. */

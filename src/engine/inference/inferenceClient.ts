@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { invariant } from '../../shared/base/assert.ts';
-import { AppError } from '../../shared/base/errors.ts';
+import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 import type { DeviceName, GraphName, InferencePort, NamedTensors } from '../ports.ts';
 import { type ChannelLimits, defaultChannelLimits, InferenceChannel } from './inferenceChannel.ts';
 import type { GraphFile } from './modelPacks.ts';
 import type { InferenceResult, InferenceTask } from './protocol.ts';
-import type { DeviceRequest } from './providers.ts';
 
 /** What a client needs from its host. */
 export interface InferenceClientOptions {
@@ -14,10 +13,13 @@ export interface InferenceClientOptions {
   readonly start: () => ChildTransport;
   /** Finds the file behind a graph's name, e.g. `ModelPacks`. */
   readonly packs: { file(name: GraphName): GraphFile };
-  readonly device?: DeviceRequest;
+  /** The CPU by default. */
+  readonly device?: DeviceName;
   /** Threads of one run; all cores by default. */
   readonly threads?: number;
   readonly limits?: Partial<ChannelLimits>;
+  /** Whether the CPU takes over for good when the device fails; true by default. */
+  readonly fallBack?: boolean;
 }
 
 type ResultOf<Kind extends InferenceResult['kind']> = Extract<InferenceResult, { kind: Kind }>;
@@ -29,13 +31,27 @@ export type AboutInference = ResultOf<'about'>;
 /** Runs networks in a process of its own, which is started at first use and again when it dies. */
 export class InferenceClient implements InferencePort {
   readonly #packs: { file(name: GraphName): GraphFile };
-  readonly #channel: InferenceChannel;
-  #device: DeviceName = 'cpu';
+  readonly #makeChannel: (device: DeviceName) => InferenceChannel;
+  readonly #fallsBack: boolean;
+  readonly #troubles = new Set<string>();
+  /** Channels that were given up and still have work, and the one in use. */
+  readonly #channels = new Set<InferenceChannel>();
+  #channel: InferenceChannel;
+  /** The device of `#channel`. */
+  #wanted: DeviceName;
+  #device: DeviceName;
   #runMs = 0;
 
-  constructor({ start, packs, device = 'auto', threads = availableParallelism(), limits }: InferenceClientOptions) {
+  constructor(options: InferenceClientOptions) {
+    const { start, packs, device = 'cpu', threads = availableParallelism(), limits, fallBack = true } = options;
     this.#packs = packs;
-    this.#channel = new InferenceChannel(start, { device, threads }, { ...defaultChannelLimits, ...limits });
+    this.#makeChannel = (on) =>
+      new InferenceChannel(start, { device: on, threads }, { ...defaultChannelLimits, ...limits });
+    this.#fallsBack = fallBack;
+    this.#wanted = device;
+    this.#device = device;
+    this.#channel = this.#makeChannel(device);
+    this.#channels.add(this.#channel);
   }
 
   async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
@@ -43,15 +59,18 @@ export class InferenceClient implements InferencePort {
       const size = shape.reduce((product, length) => product * length, 1);
       invariant(size === data.length, `the input '${name}' holds ${size} values as its shape says, not ${data.length}`);
     }
-    const result = await this.#perform('run', { kind: 'run', graph: this.#packs.file(graph), inputs }, signal);
-    this.#device = result.device;
+    const file = this.#packs.file(graph);
+    const result = await this.#perform('run', { kind: 'run', graph: file, inputs }, signal);
+    if (!file.onlyCpu) this.#device = result.device;
+    if (result.trouble !== '') this.#troubles.add(result.trouble);
     this.#runMs += result.runMs;
     return result.outputs;
   }
 
   async load(graph: GraphName, signal?: AbortSignal): Promise<LoadedGraph> {
-    const result = await this.#perform('load', { kind: 'load', graph: this.#packs.file(graph) }, signal);
-    this.#device = result.device;
+    const file = this.#packs.file(graph);
+    const result = await this.#perform('load', { kind: 'load', graph: file }, signal);
+    if (!file.onlyCpu) this.#device = result.device;
     return result;
   }
 
@@ -64,13 +83,22 @@ export class InferenceClient implements InferencePort {
     return this.#device;
   }
 
+  troubles(): readonly string[] {
+    return [...this.#troubles];
+  }
+
   /** Milliseconds spent inside the networks so far, all runs together. */
   networkMs(): number {
     return this.#runMs;
   }
 
-  close(): Promise<void> {
-    return this.#channel.close();
+  /** Ends the processes as soon as they have done what was begun. */
+  retire(): void {
+    for (const channel of this.#channels) channel.retire(() => this.#channels.delete(channel));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#channels].map((channel) => channel.close()));
   }
 
   async #perform<Kind extends InferenceResult['kind']>(
@@ -78,9 +106,29 @@ export class InferenceClient implements InferencePort {
     task: InferenceTask,
     signal: AbortSignal | undefined,
   ): Promise<ResultOf<Kind>> {
-    const result = await this.#channel.perform(task, signal);
+    const channel = this.#channel;
+    let result: InferenceResult;
+    try {
+      result = await channel.perform(task, signal);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const mayFallBack = this.#fallsBack && (channel !== this.#channel || this.#wanted !== 'cpu');
+      if (error.code !== 'inference-failed' || !mayFallBack) throw error;
+      this.#fallBack(channel, error.message);
+      result = await this.#channel.perform(task, signal);
+    }
     if (isOf(kind, result)) return result;
     throw new AppError('internal', `Expected the result of '${kind}' but received '${result.kind}'.`);
+  }
+
+  /** From here on the CPU does the work; what the device still has to do may end there, or comes here too. */
+  #fallBack(failed: InferenceChannel, why: string): void {
+    if (failed !== this.#channel) return;
+    this.#troubles.add(`${this.#wanted} was given up: ${why.replace(/\.$/, '')}`);
+    this.#wanted = 'cpu';
+    this.#channel = this.#makeChannel('cpu');
+    this.#channels.add(this.#channel);
+    failed.retire(() => this.#channels.delete(failed));
   }
 }
 

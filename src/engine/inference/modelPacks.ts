@@ -15,6 +15,8 @@ import {
 export interface GraphFile extends PackFile {
   readonly model: string;
   readonly graph: string;
+  /** Too small a network for anything but the CPU. */
+  readonly onlyCpu: boolean;
 }
 
 /** One line of `patina models`. */
@@ -74,7 +76,19 @@ export class ModelPacks {
       const known = Object.keys(files).join(', ');
       throw new AppError('model-missing', `The model '${name.model}' has no '${name.graph}', only ${known}.`);
     }
-    return { ...file, path: join(folder, file.path), model: name.model, graph: name.graph };
+    return {
+      ...file,
+      path: join(folder, file.path),
+      model: name.model,
+      graph: name.graph,
+      onlyCpu: manifest.kind === 'text',
+    };
+  }
+
+  /** A text that changes when the files of a pack do; the same for every pack that is not there. */
+  edition(id: string): string {
+    const found = this.#packs.find((pack) => pack.id === id);
+    return JSON.stringify(found === undefined || found.manifest instanceof AppError ? null : found.manifest.files);
   }
 
   /** Checks every file of every pack; rejects only with `cancelled`. */

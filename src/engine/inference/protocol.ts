@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { AppError, errorCodes } from '../../shared/base/errors.ts';
 import { deviceNames } from '../ports.ts';
-import { deviceRequests } from './providers.ts';
 
 const count = z.int().nonnegative();
 
@@ -23,6 +22,7 @@ const graphFileSchema = z.strictObject({
   path: z.string(),
   sha256: z.string(),
   bytes: count,
+  onlyCpu: z.boolean(),
 });
 
 /** One piece of work; the process does them in the order in which they came. */
@@ -35,7 +35,7 @@ export type InferenceTask = z.infer<typeof taskSchema>;
 
 const startSchema = z.strictObject({
   type: z.literal('start'),
-  device: z.enum(deviceRequests),
+  device: z.enum(deviceNames),
   /** Threads of one run. */
   threads: z.int().positive(),
 });
@@ -62,7 +62,14 @@ export type GraphPort = z.infer<typeof graphPortSchema>;
 
 const device = z.enum(deviceNames);
 const resultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('run'), outputs: tensorsSchema, device, runMs: z.number() }),
+  z.strictObject({
+    kind: z.literal('run'),
+    outputs: tensorsSchema,
+    device,
+    runMs: z.number(),
+    /** What was wrong with the device's own answer where the CPU had to give another one; empty otherwise. */
+    trouble: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('load'),
     inputs: z.array(graphPortSchema).readonly(),
@@ -74,7 +81,6 @@ const resultSchema = z.discriminatedUnion('kind', [
     node: z.string(),
     onnxRuntime: z.string(),
     bundledProviders: z.array(z.string()).readonly(),
-    devices: z.array(device).readonly(),
     processId: count,
     residentBytes: z.number(),
     threads: count,

@@ -1,9 +1,9 @@
 import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { Transport } from '../../shared/rpc/transport.ts';
-import { GraphLoader } from './graphLoader.ts';
+import { GuardedNetworks } from './guardedNetworks.ts';
 import { type InferenceReply, type InferenceResult, type InferenceTask, parseRequest } from './protocol.ts';
-import { rankDevices } from './providers.ts';
-import { aboutRuntime, type SessionOptions } from './session.ts';
+import { bundledDevices } from './providers.ts';
+import { aboutRuntime } from './session.ts';
 
 interface Queued {
   readonly id: number;
@@ -13,8 +13,7 @@ interface Queued {
 /** The body of the inference process: does one task after another, in the order in which they came. */
 export function serveInference(transport: Transport): void {
   const queue: Queued[] = [];
-  let options: SessionOptions | undefined;
-  let loader: GraphLoader | undefined;
+  let networks: GuardedNetworks | undefined;
   let busy = false;
 
   const post = (reply: InferenceReply) => transport.post(reply);
@@ -34,8 +33,8 @@ export function serveInference(transport: Transport): void {
 
   async function attempt({ id, task }: Queued): Promise<InferenceReply> {
     try {
-      if (options === undefined || loader === undefined) throw new AppError('internal', 'Expected "start" first.');
-      return { type: 'done', id, result: await perform(task, options, loader) };
+      if (networks === undefined) throw new AppError('internal', 'Expected "start" first.');
+      return { type: 'done', id, result: await perform(task, networks) };
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
       return { type: 'failed', id, code, message };
@@ -54,11 +53,11 @@ export function serveInference(transport: Transport): void {
       await drain();
     } else {
       try {
-        options = {
-          devices: rankDevices(request.device, aboutRuntime().bundledProviders),
-          threads: request.threads,
-        };
-        loader = new GraphLoader(options);
+        const bundled = bundledDevices(aboutRuntime().bundledProviders);
+        if (!bundled.includes(request.device)) {
+          throw new AppError('usage', `This ONNX Runtime has no '${request.device}', only ${bundled.join(', ')}.`);
+        }
+        networks = new GuardedNetworks({ device: request.device, threads: request.threads });
         await post({ type: 'ready' });
       } catch (thrown) {
         const { code, message: why } = toAppError(thrown);
@@ -72,7 +71,7 @@ export function serveInference(transport: Transport): void {
   transport.onMessage((message) => void receive(message));
 }
 
-async function perform(task: InferenceTask, options: SessionOptions, loader: GraphLoader): Promise<InferenceResult> {
+async function perform(task: InferenceTask, networks: GuardedNetworks): Promise<InferenceResult> {
   if (task.kind === 'about') {
     const { version, bundledProviders } = aboutRuntime();
     return {
@@ -80,21 +79,16 @@ async function perform(task: InferenceTask, options: SessionOptions, loader: Gra
       node: process.versions.node,
       onnxRuntime: version,
       bundledProviders,
-      devices: options.devices,
       processId: process.pid,
       residentBytes: process.memoryUsage.rss(),
-      threads: options.threads,
+      threads: networks.threads,
     };
   }
-  const session = await loader.open(task.graph);
-  const { device, inputs, outputs } = session;
-  if (task.kind === 'load') return { kind: 'load', inputs, outputs, device };
+  if (task.kind === 'load') {
+    const { device, inputs, outputs } = await networks.open(task.graph);
+    return { kind: 'load', inputs, outputs, device };
+  }
   const begin = performance.now();
-  const results = await session.run(task.inputs).catch((thrown: unknown) => {
-    if (thrown instanceof AppError) throw thrown;
-    const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    const { model, graph } = task.graph;
-    throw new AppError('inference-failed', `The network '${graph}' of '${model}' failed: ${detail}`, { cause: thrown });
-  });
-  return { kind: 'run', outputs: results, device, runMs: performance.now() - begin };
+  const answer = await networks.run(task.graph, task.inputs);
+  return { kind: 'run', ...answer, runMs: performance.now() - begin };
 }

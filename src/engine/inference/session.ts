@@ -7,12 +7,9 @@ import { runtimeNameOf } from './providers.ts';
 
 /** How to open a graph. */
 export interface SessionOptions {
-  /** Tried in this order; never empty. */
-  readonly devices: readonly DeviceName[];
+  readonly device: DeviceName;
   /** Threads of one run. */
   readonly threads: number;
-  /** Sizes for dimensions that the graph leaves open, by their names. */
-  readonly fixedDimensions?: Readonly<Record<string, number>>;
 }
 
 /** A loaded graph, ready to run. */
@@ -34,18 +31,7 @@ export function aboutRuntime(): { version: string; bundledProviders: readonly st
 
 /** Loads a graph from the bytes of its file; rejects with what ONNX Runtime says about it. */
 export async function openSession(model: Uint8Array, options: SessionOptions): Promise<Session> {
-  let reason: unknown;
-  for (const device of options.devices) {
-    try {
-      return await openOn(device, model, options);
-    } catch (thrown) {
-      reason = thrown;
-    }
-  }
-  throw reason;
-}
-
-async function openOn(device: DeviceName, model: Uint8Array, options: SessionOptions): Promise<Session> {
+  const { device } = options;
   const session = await InferenceSession.create(model, {
     executionProviders: [runtimeNameOf(device)],
     intraOpNumThreads: options.threads,
@@ -57,10 +43,7 @@ async function openOn(device: DeviceName, model: Uint8Array, options: SessionOpt
     enableCpuMemArena: true,
     enableMemPattern: false,
     // Threads that spin while they wait burn a quarter more of the cores that decoding and encoding need.
-    extra: {
-      session: { intra_op: { allow_spinning: process.env.SPIN ?? '0' }, dynamic_block_base: process.env.DBB ?? '0' },
-    },
-    ...(options.fixedDimensions === undefined ? {} : { freeDimensionOverrides: options.fixedDimensions }),
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3,
   });
   const inputs = portsOf(session.inputMetadata);

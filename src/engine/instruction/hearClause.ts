@@ -2,7 +2,8 @@ import { isRestoration } from '../../shared/model/operation.ts';
 import { classify, type Meaning } from './classify.ts';
 import { heardWords } from './heardWords.ts';
 import { isProhibition, withoutUrging } from './negation.ts';
-import { type Placed, placeOf } from './region.ts';
+import type { Placed } from './placed.ts';
+import { placeOf } from './region.ts';
 import { atAnds, atCommas } from './splitPieces.ts';
 import type { SentenceEncoder } from './textEncoder.ts';
 
@@ -15,38 +16,45 @@ export interface Part {
   readonly embedding: Float32Array;
 }
 
+/** What clauses are heard with. */
+export interface Hearer {
+  readonly encoder: SentenceEncoder;
+  /** Names of the masks there are: places that clauses may speak of. */
+  readonly names: readonly string[];
+}
+
 /** A piece may stand for itself only when the network is this sure. */
 const sureEnough = 0.6;
 
 /** Splits a clause at commas and "and"s as far as the network hears different wishes in the pieces, and no further. */
-export async function hearClause(clause: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part[]> {
+export async function hearClause(clause: string, hearer: Hearer, signal?: AbortSignal): Promise<Part[]> {
   const pieces = atCommas(clause);
-  if (pieces.length < 2) return hearPhrase(clause, encoder, signal);
+  if (pieces.length < 2) return hearPhrase(clause, hearer, signal);
   const parts: Part[] = [];
-  for (const piece of pieces) parts.push(...(await hearPhrase(piece, encoder, signal)));
-  return together(clause, parts, encoder, signal);
+  for (const piece of pieces) parts.push(...(await hearPhrase(piece, hearer, signal)));
+  return together(clause, parts, hearer, signal);
 }
 
-async function hearPhrase(phrase: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part[]> {
+async function hearPhrase(phrase: string, hearer: Hearer, signal?: AbortSignal): Promise<Part[]> {
   const pieces = atAnds(phrase);
-  if (pieces.length < 2 || isProhibition(phrase)) return [await hearPart(phrase, encoder, signal)];
+  if (pieces.length < 2 || isProhibition(phrase)) return [await hearPart(phrase, hearer, signal)];
   const parts: Part[] = [];
-  for (const piece of pieces) parts.push(await hearPart(piece, encoder, signal));
-  return together(phrase, parts, encoder, signal);
+  for (const piece of pieces) parts.push(await hearPart(piece, hearer, signal));
+  return together(phrase, parts, hearer, signal);
 }
 
 /** The pieces where they mean different things, else the whole. */
 async function together(
   whole: string,
   parts: readonly Part[],
-  encoder: SentenceEncoder,
+  hearer: Hearer,
   signal: AbortSignal | undefined,
 ): Promise<Part[]> {
   const spread = withSharedPlace(parts);
   if (parts.some((part) => isProhibition(part.words))) return spread;
   const wanted = new Set(spread.flatMap((part) => (isSure(part) ? [wishOf(part)] : [])));
   const refused = spread.some((part) => part.meaning.kind === 'unsupported' && part.meaning.confidence >= 0.8);
-  const united = await hearPart(whole, encoder, signal);
+  const united = await hearPart(whole, hearer, signal);
   const oneWish =
     isSure(united) &&
     wanted.has(wishOf(united)) &&
@@ -59,9 +67,9 @@ async function together(
     : [{ ...best, words: whole, place: { ...united.place, words: best.place.words } }];
 }
 
-async function hearPart(words: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Part> {
-  const place = placeOf(words);
-  const heard = await encoder.hear(heardWords(place.words), signal);
+async function hearPart(words: string, hearer: Hearer, signal?: AbortSignal): Promise<Part> {
+  const place = placeOf(words, hearer.names);
+  const heard = await hearer.encoder.hear(heardWords(place.words), signal);
   const meaning: Meaning =
     isProhibition(words) && !isUrging(words) ? { kind: 'nothing', confidence: 1 } : classify(heard);
   return { words, place, meaning, embedding: heard.embedding };

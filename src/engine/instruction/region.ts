@@ -1,12 +1,6 @@
 import type { Region } from '../../shared/model/recipe.ts';
-
-/** Where a clause applies and the clause without the words that said so. */
-export interface Placed {
-  readonly region: Region;
-  readonly words: string;
-  /** The place is the subject of a complaint ("the sky is too bright"), not the object of a wish. */
-  readonly told: boolean;
-}
+import { namedPlace } from './namedPlace.ts';
+import type { Placed } from './placed.ts';
 
 const mask =
   '(?:the |my |this |that |current )?(?:selection|mask(?:ed (?:area|part|region))?|selected (?:area|part|region|bit|zone)|marked (?:area|part|region))';
@@ -59,8 +53,13 @@ const japaneseTold = new RegExp(`${japanesePlace}(?=が|も)`);
 const chineseExcept = new RegExp(`除了?${chinesePlace}(?:以外|之外)?|${chinesePlace}(?:以外|之外)`);
 const japaneseExcept = new RegExp(`${japanesePlace}以外`);
 
-/** Finds the place a clause speaks of. Mask words are taken out of the clause; "the sky" stays, unless "in" leads to it. */
-export function placeOf(clause: string): Placed {
+/**
+ * Finds the place a clause speaks of. Mask words and the names of masks are taken out of the clause; "the sky" stays,
+ * unless "in" leads to it.
+ */
+export function placeOf(clause: string, names: readonly string[] = []): Placed {
+  const own = namedPlace(clause, names);
+  if (own !== null) return own;
   for (const pattern of outside) if (pattern.test(clause)) return placed('outside-mask', without(clause, pattern));
   for (const pattern of inside) if (pattern.test(clause)) return placed('mask', without(clause, pattern));
   const rest = excepted.exec(clause)?.[0];

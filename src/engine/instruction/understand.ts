@@ -32,9 +32,15 @@ interface Draft {
 
 /**
  * Turns a sentence into an ordered plan, or into a refusal that says why. A plan with steps is declined in
- * part (`declined` beside steps) only where a part of the sentence was left out or could not be met exactly.
+ * part (`declined` beside steps) only where a part of the sentence was left out or could not be met exactly. `names` are
+ * those of the masks there are: a sentence may speak of them as of any other place.
  */
-export async function understand(text: string, encoder: SentenceEncoder, signal?: AbortSignal): Promise<Understood> {
+export async function understand(
+  text: string,
+  encoder: SentenceEncoder,
+  signal?: AbortSignal,
+  names: readonly string[] = [],
+): Promise<Understood> {
   const clean = tidy(text);
   if (text.length > longestInstruction) return refused(refusals.tooLong(text.length, longestInstruction));
   if (clean === '') return refused(refusals.empty());
@@ -47,7 +53,7 @@ export async function understand(text: string, encoder: SentenceEncoder, signal?
   let forbidden = false;
   let courtesies = 0;
   for (const clause of clauses) {
-    const parts = await hearClause(clause.words, encoder, signal);
+    const parts = await hearClause(clause.words, { encoder, names }, signal);
     const useful = parts.some((part) => part.meaning.kind === 'wish');
     for (const part of parts) {
       const { meaning } = part;

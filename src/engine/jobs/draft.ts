@@ -1,8 +1,8 @@
 import { clamp, intersect, type Rect, rectOf } from '../../shared/base/geometry.ts';
 import type { Leveled } from '../document/leveled.ts';
 import type { Shown } from '../document/levels.ts';
+import { networkTensors } from '../inference/networkTensors.ts';
 import { conditioning } from '../operations/conditioning.ts';
-import { networkTensors } from '../operations/networkTensors.ts';
 import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
 import { BandStore } from '../tiling/bandStore.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';

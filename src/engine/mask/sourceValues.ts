@@ -34,8 +34,11 @@ export class SourceValues {
     this.#extremes = new Float32Array(this.#columns * Math.ceil(picture.height / cellSide) * perCell).fill(Number.NaN);
   }
 
-  /** Luma and colour differences of encoded values 0..1 in the picture's own colour space. */
-  of(red: number, green: number, blue: number): LumaChroma {
+  /** Luma and colour differences of an encoded sRGB colour, as the picture's own colour space has them. */
+  of(...srgb: readonly [red: number, green: number, blue: number]): LumaChroma {
+    const values = Float32Array.from(srgb);
+    this.#picture.colourSpace.fromSrgb(values);
+    const [red, green, blue] = [...values] as [number, number, number];
     const [ofRed, ofGreen, ofBlue] = this.#weights;
     const luma = ofRed * red + ofGreen * green + ofBlue * blue;
     return [luma, (blue - luma) / (2 * (1 - ofBlue)), (red - luma) / (2 * (1 - ofRed))];

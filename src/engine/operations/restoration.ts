@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/base/errors.ts';
 import type { OperationId } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
+import { networkTensors } from '../inference/networkTensors.ts';
 import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
 import { areaThumbnail } from '../tiling/areaThumbnail.ts';
 import type { BandStore } from '../tiling/bandStore.ts';
@@ -13,7 +14,6 @@ import { runTiles } from '../tiling/runTiles.ts';
 import { conditioning } from './conditioning.ts';
 import type { ModelFacts } from './modelFacts.ts';
 import { carryChange, toNetwork } from './networkColour.ts';
-import { networkTensors } from './networkTensors.ts';
 
 /** One pass of a network over the tiles of a picture. */
 export interface RestorationPass {

@@ -1,6 +1,7 @@
 import type { Rect } from '../../shared/base/geometry.ts';
 import type { DocumentId } from '../../shared/base/ids.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
+import type { SystemInfo } from '../../shared/contract/system.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { History } from '../../shared/logic/history.ts';
 import { historyLines } from '../../shared/logic/historyLine.ts';
@@ -51,6 +52,11 @@ export class Announcer {
   closed(document: DocumentId): void {
     this.#voices.delete(document);
     this.#announce('picture', 'closed', { document });
+  }
+
+  /** Another device computes, or the same one for another reason. */
+  device({ device, deviceReason }: Pick<SystemInfo, 'device' | 'deviceReason'>): void {
+    this.#announce('system', 'deviceChanged', { device, deviceReason });
   }
 
   progress(job: Job): void {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { type StepId, stepIdSchema } from '../../shared/base/ids.ts';
+import type { newStepSchema } from '../../shared/contract/edit.ts';
 import type { contract } from '../../shared/contract/index.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
 import { stepSchema } from '../../shared/model/recipe.ts';
@@ -13,7 +15,11 @@ export function editService({ pictures }: EngineParts): Handlers<typeof contract
   return {
     add: async ({ document, steps, at }) => {
       const picture = pictures.get(document);
-      picture.edit({ kind: 'added', steps: steps.map(newStep), at: at ?? picture.steps.length });
+      picture.edit({
+        kind: 'added',
+        steps: steps.map((step) => newStep(picture, step)),
+        at: at ?? picture.steps.length,
+      });
       return picture.state();
     },
     change: async ({ document, step, changes, gesture }) => {
@@ -55,8 +61,11 @@ export function stepOf(picture: OpenPicture, id: StepId): EditStep {
   return picture.link(id).step;
 }
 
-function newStep(step: Record<string, unknown>): EditStep {
-  return { ...check(step), id: stepIdSchema.parse(randomUUID()), name: null };
+type NewStep = z.output<typeof newStepSchema>;
+
+function newStep(picture: OpenPicture, { maskFrom, ...step }: NewStep): EditStep {
+  const mask = maskFrom === null ? null : stepOf(picture, maskFrom).mask;
+  return { ...check({ ...step, mask }), id: stepIdSchema.parse(randomUUID()), name: null };
 }
 
 /** A step by the schema of its own operation; throws `usage` with the first fault. */

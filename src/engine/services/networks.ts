@@ -1,31 +1,35 @@
+import { toAppError } from '../../shared/base/errors.ts';
 import type { Settings } from '../../shared/contract/system.ts';
-import type { ChildTransport } from '../../shared/rpc/transport.ts';
+import { chooseDevice, type DeviceTools } from '../inference/chooseDevice.ts';
 import { InferenceClient } from '../inference/inferenceClient.ts';
-import type { ModelPacks } from '../inference/modelPacks.ts';
 import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
+import type { DeviceName } from '../ports.ts';
 
-/** The networks behind the editor, on the device that the user prefers. */
+/** The networks behind the editor, on the device that the user prefers, or the best that was found to be right. */
 export class Networks {
-  readonly #start: () => ChildTransport;
-  readonly #packs: ModelPacks;
+  readonly #devices: DeviceTools;
   readonly #makeEncoder: (client: InferenceClient) => SentenceEncoder;
-  #device: DeviceRequest = 'auto';
+  readonly #onDevice: () => void;
+  #request: DeviceRequest = 'auto';
+  #reason = 'CPU: other devices were not tried yet';
+  #settling: Promise<void>;
   #client: InferenceClient;
+  #clientDevice: DeviceName = 'cpu';
   #encoder: SentenceEncoder | null = null;
   #inferenceBytes = 0;
   #isAsking = false;
 
-  /** `makeEncoder` throws `model-missing` where no text model is installed. */
-  constructor(
-    start: () => ChildTransport,
-    packs: ModelPacks,
-    makeEncoder: (client: InferenceClient) => SentenceEncoder,
-  ) {
-    this.#start = start;
-    this.#packs = packs;
+  /**
+   * Begins on the CPU and goes over to another device, telling `onDevice`, when one was found to be right and faster.
+   * `makeEncoder` throws `model-missing` where no text model is installed.
+   */
+  constructor(devices: DeviceTools, makeEncoder: (client: InferenceClient) => SentenceEncoder, onDevice: () => void) {
+    this.#devices = devices;
     this.#makeEncoder = makeEncoder;
-    this.#client = new InferenceClient({ start, packs });
+    this.#onDevice = onDevice;
+    this.#client = this.#clientOn('cpu');
+    this.#settling = this.#settle();
   }
 
   get client(): InferenceClient {
@@ -37,31 +41,45 @@ export class Networks {
     return (this.#encoder ??= this.#makeEncoder(this.#client));
   }
 
-  /** Another device takes another process; work that was pending on the old one ends as cancelled. */
+  /** Another device takes another process; the old one ends when what it has begun is done. */
   async configure({ device }: Settings): Promise<void> {
     const wanted = deviceRequests.find((each) => each === device) ?? 'auto';
-    if (wanted === this.#device) return;
-    const old = this.#client;
-    this.#device = wanted;
-    this.#client = new InferenceClient({ start: this.#start, packs: this.#packs, device: wanted });
-    this.#encoder = null;
-    await old.close();
+    if (wanted === this.#request) return;
+    this.#request = wanted;
+    this.#settling = this.#settling.then(() => this.#settle());
+    await this.#settling;
   }
 
   async describe(signal: AbortSignal) {
-    const reports = await this.#packs.list(signal);
-    const device = this.#client.device();
-    const deviceReason =
-      this.#device === 'auto'
-        ? `The best device that gives the right results here is ${device}.`
-        : `${this.#device} was chosen in the settings.`;
+    const reports = await this.#devices.packs.list(signal);
+    const deviceReason = [this.#reason, ...this.#client.troubles()].join('. ');
     const models = reports.map(({ id, state, manifest }) => ({
       id,
       title: manifest?.title ?? id,
       version: manifest?.version ?? '',
       state,
     }));
-    return { device, deviceReason, models };
+    return { device: this.#client.device(), deviceReason, models };
+  }
+
+  async #settle(): Promise<void> {
+    const { device, reason } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
+      device: 'cpu' as const,
+      reason: toAppError(thrown).message,
+    }));
+    this.#reason = reason;
+    if (device !== this.#clientDevice) {
+      this.#client.retire();
+      this.#client = this.#clientOn(device);
+      this.#clientDevice = device;
+      this.#encoder = null;
+    }
+    this.#onDevice();
+  }
+
+  #clientOn(device: DeviceName): InferenceClient {
+    const { start, packs } = this.#devices;
+    return new InferenceClient({ start, packs, device });
   }
 
   /** Of this process and the inference process together; the latter as it last said, for it may be at work. */

@@ -13,7 +13,7 @@ export interface EngineParts {
   readonly presets: Presets;
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
-  readonly understand: (text: string, signal: AbortSignal) => Promise<Plan>;
+  readonly understand: (text: string, names: readonly string[], signal: AbortSignal) => Promise<Plan>;
   /** A photo to try Patina with. */
   readonly samplePath: () => Promise<string>;
   readonly scratchFolder: string;

@@ -18,7 +18,7 @@ export function bindEvents(client: Client, stores: Stores): () => void {
     client.export.on('finished', (result) => stores.job.getState().putExport(result)),
     client.system.on('settingsChanged', (settings) => stores.settings.setState(settings)),
     client.system.on('engineChanged', (engine) => stores.connection.getState().setEngine(engine)),
-    client.system.on('deviceChanged', (info) => stores.connection.getState().setInfo(info)),
+    client.system.on('deviceChanged', (change) => stores.connection.getState().setDevice(change)),
   ];
   return () => {
     for (const stop of stops) stop();

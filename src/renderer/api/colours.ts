@@ -10,6 +10,9 @@ const fromHex = (hex: string): Triple => {
 
 const accents = { dark: fromHex('3fa796'), light: fromHex('1f7a6c') } as const;
 
+/** Colours of a mask over the picture, beside the accent. */
+export const tintColours = { red: fromHex('e5484d'), blue: fromHex('3e82f7'), white: fromHex('ffffff') } as const;
+
 /** True neutrals around the picture. */
 const surrounds = {
   black: fromHex('000000'),

@@ -83,13 +83,13 @@ export async function removeStep(editor: Editor, step: StepId): Promise<void> {
   );
 }
 
-/** The same step once more, right after the first. A painted mask stays with the first one. */
+/** The same step once more, right after the first, with a mask of its own like the first one's. */
 export async function duplicateStep(editor: Editor, step: StepState): Promise<void> {
   const { operation, parameters, strength, words, region } = step;
   await edit(editor, ({ info, steps }) =>
     editor.client.edit.add({
       document: info.id,
-      steps: [{ operation, parameters, strength, words, region: step.mask !== null ? null : region }],
+      steps: [{ operation, parameters, strength, words, region, maskFrom: step.mask === null ? null : step.id }],
       at: steps.findIndex(({ id }) => id === step.id) + 1,
     }),
   );

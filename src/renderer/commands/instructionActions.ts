@@ -1,7 +1,11 @@
 /** Reading the sentence while it is typed, and making its plan into steps. */
 import { toAppError } from '../../shared/base/errors.ts';
+import type { StepId } from '../../shared/base/ids.ts';
+import { findNamedMask } from '../../shared/logic/namedMask.ts';
+import type { Region } from '../../shared/model/recipe.ts';
 import type { Editor } from '../api/editor.ts';
 import { rememberList } from '../api/remember.ts';
+import { currentPicture, selectedStep } from '../state/pictureStore.ts';
 import { attempt } from './attempt.ts';
 import { addSteps } from './editActions.ts';
 import { startMask, wantsMask } from './maskActions.ts';
@@ -34,7 +38,7 @@ export function followSentence(editor: Editor): () => void {
 
 async function read(editor: Editor, text: string, signal: AbortSignal): Promise<void> {
   try {
-    store(editor).takePlan(text, await editor.client.instruction.understand({ text }, signal));
+    store(editor).takePlan(text, await editor.client.instruction.understand({ text, names: namesOf(editor) }, signal));
   } catch (thrown) {
     if (signal.aborted) return;
     const error = toAppError(thrown);
@@ -57,8 +61,8 @@ export async function submitSentence(editor: Editor): Promise<void> {
       operation,
       parameters,
       strength,
-      region,
       words,
+      ...placed(editor, region),
     })),
   );
   if (added.length === 0) return;
@@ -70,6 +74,29 @@ export async function submitSentence(editor: Editor): Promise<void> {
   if (!added.every(wantsMask)) await runSteps(editor);
 }
 
+/** Steps with a mask that has a name. */
+function named(editor: Editor): readonly { readonly id: StepId; readonly name: string }[] {
+  const steps = currentPicture(editor.stores.picture.getState())?.steps ?? [];
+  return steps.flatMap(({ id, mask }) => (mask === null || mask.name === '' ? [] : [{ id, name: mask.name }]));
+}
+
+function namesOf(editor: Editor): string[] {
+  return named(editor).map(({ name }) => name);
+}
+
+/** The mask that a region speaks of: one by its name, or, for the selection, that of the opened step. */
+function placed(editor: Editor, region: Region): { region: Region; maskFrom: StepId | null } {
+  if (region === null) return { region, maskFrom: null };
+  if (typeof region === 'string') {
+    const opened = selectedStep(editor.stores.picture.getState());
+    return { region, maskFrom: opened === null || opened.mask === null ? null : opened.id };
+  }
+  const found = findNamedMask(region.words, namesOf(editor));
+  const source = found === null ? undefined : named(editor)[found.index];
+  if (found === null || source === undefined) return { region, maskFrom: null };
+  return { region: found.outside ? 'outside-mask' : 'mask', maskFrom: source.id };
+}
+
 async function readNow(editor: Editor, text: string): Promise<void> {
-  store(editor).takePlan(text, await editor.client.instruction.understand({ text }));
+  store(editor).takePlan(text, await editor.client.instruction.understand({ text, names: namesOf(editor) }));
 }

@@ -3,6 +3,7 @@ import type { PictureState, StepState } from '../../shared/contract/picture.ts';
 import type { Editor } from '../api/editor.ts';
 import { activeJob } from '../state/jobStore.ts';
 import { currentPicture, selectedStep } from '../state/pictureStore.ts';
+import type { ToolId } from '../state/toolStore.ts';
 import type { CommandId } from './commands.ts';
 import { commandOf } from './commands.ts';
 import { changeStep, duplicateStep, isBehind, moveStep, redo, removeStep, undo } from './editActions.ts';
@@ -46,13 +47,17 @@ const hardenBrush =
 
 /** Painting needs a step to paint for: the selected one, else the newest. */
 const paint =
-  (tool: 'brush' | 'erase'): Action =>
+  (tool: Exclude<ToolId, 'pan' | 'zoom'>): Action =>
   (editor) => {
     const { picture } = editor.stores;
     const step = selectedStep(picture.getState()) ?? currentPicture(picture.getState())?.steps.at(-1);
     if (step === undefined) return;
     picture.getState().select(step.id);
-    editor.stores.tool.getState().choose(tool);
+    const { tool: inHand, gradient, range, choose, setOptions } = editor.stores.tool.getState();
+    // The key of a tool with two kinds, once more: the other kind.
+    if (inHand === 'gradient' && tool === inHand) setOptions({ gradient: gradient === 'linear' ? 'radial' : 'linear' });
+    if (inHand === 'range' && tool === inHand) setOptions({ range: range === 'colour' ? 'luminance' : 'colour' });
+    choose(tool);
     editor.viewer.current?.focus();
   };
 
@@ -111,9 +116,15 @@ const actions: Readonly<Record<CommandId, Action>> = {
   'compare.hold': ({ stores }) => stores.layout.getState().setHoldOriginal(true),
   'view.loupe': ({ stores }) => stores.layout.getState().toggleLoupe(),
   'mask.overlay': ({ stores }) => stores.tool.getState().toggleOverlay(),
+  'mask.grey': ({ stores }) => stores.tool.getState().setGrey(!stores.tool.getState().grey),
   'tool.pan': ({ stores }) => stores.tool.getState().choose('pan'),
   'tool.brush': paint('brush'),
   'tool.erase': paint('erase'),
+  'tool.lasso': paint('lasso'),
+  'tool.rectangle': paint('rectangle'),
+  'tool.ellipse': paint('ellipse'),
+  'tool.gradient': paint('gradient'),
+  'tool.range': paint('range'),
   'tool.zoom': ({ stores }) => stores.tool.getState().choose('zoom'),
   'brush.smaller': resizeBrush(0.85),
   'brush.larger': resizeBrush(1.18),
@@ -159,6 +170,12 @@ const conditions: Readonly<Partial<Record<CommandId, Condition>>> = {
   'work.cancel': hasJob,
   'tool.brush': hasSteps,
   'tool.erase': hasSteps,
+  'tool.lasso': hasSteps,
+  'tool.rectangle': hasSteps,
+  'tool.ellipse': hasSteps,
+  'tool.gradient': hasSteps,
+  'tool.range': hasSteps,
+  'mask.grey': hasMask,
 };
 
 /** Whether the command means anything now; what cannot be done is shown grey and not run. */

@@ -1,4 +1,6 @@
 /** English, and with it the names of all words. */
+import { maskWords } from './maskWords.ts';
+
 export const en = {
   'app.name': 'Patina',
 
@@ -54,6 +56,7 @@ export const en = {
   'brush.size': 'Size',
   'brush.hardness': 'Hardness',
   'brush.flow': 'Flow',
+  ...maskWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',
   'mask.done': 'Done, run it',

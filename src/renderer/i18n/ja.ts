@@ -1,4 +1,5 @@
 /** Japanese. */
+import { maskWords } from './maskWords.ts';
 import type { Words } from './words.ts';
 
 export const ja: Words = {
@@ -56,6 +57,7 @@ export const ja: Words = {
   'brush.size': 'サイズ',
   'brush.hardness': '硬さ',
   'brush.flow': '流量',
+  ...maskWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',
   'mask.done': '完了して実行',

@@ -1,4 +1,5 @@
 /** Chinese, simplified. */
+import { maskWords } from './maskWords.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -55,6 +56,7 @@ export const zh: Words = {
   'brush.size': '大小',
   'brush.hardness': '硬度',
   'brush.flow': '流量',
+  ...maskWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',
   'mask.done': '完成并执行',

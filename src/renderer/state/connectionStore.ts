@@ -14,6 +14,8 @@ export interface Connection {
 interface ConnectionActions {
   readonly setStatus: (status: Connection['status']) => void;
   readonly setInfo: (info: SystemInfo) => void;
+  /** Before anything else is known there is nothing to change. */
+  readonly setDevice: (change: Pick<SystemInfo, 'device' | 'deviceReason'>) => void;
   readonly setEngine: (engine: EngineState) => void;
   readonly setMemory: (bytes: number) => void;
 }
@@ -28,6 +30,7 @@ export function createConnectionStore(): ConnectionStore {
     memoryBytes: null,
     setStatus: (status) => set({ status }),
     setInfo: (info) => set({ info }),
+    setDevice: (change) => set(({ info }) => ({ info: info === null ? null : { ...info, ...change } })),
     setEngine: (engine) => set({ engine }),
     setMemory: (memoryBytes) => set({ memoryBytes }),
   }));

@@ -24,10 +24,21 @@ export interface StrokePlace {
 export type ToScreen = (area: Area) => Area;
 
 const maxPoints = 20_000;
-let nextId = 1;
+let nextId = 0;
 
-export class LiveStroke {
-  readonly #id = nextId++;
+/** Something that the mask's tiles do not show yet. */
+export interface LivePatch {
+  patch(toScreen: ToScreen): StrokePatch;
+}
+
+/** Names a patch among all others. */
+export function newPatchId(): number {
+  nextId += 1;
+  return nextId;
+}
+
+export class LiveStroke implements LivePatch {
+  readonly #id = newPatchId();
   readonly #brush: Brush;
   readonly #walker: DabWalker;
   readonly #window: CoverageWindow;

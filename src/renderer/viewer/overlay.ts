@@ -2,12 +2,16 @@
 import { invariant } from '../../shared/base/assert.ts';
 import type { Rect, Size } from '../../shared/base/geometry.ts';
 import type { Point } from './camera.ts';
-import type { Area } from './drawer.ts';
+import type { Area, Colour } from './drawer.ts';
+import { drawShape, type ShapeDrawing } from './shapeOverlay.ts';
 
 /** All lengths in device pixels. */
 export interface OverlayState {
   readonly pixelRatio: number;
   readonly brush: BrushCursor | null;
+  readonly shape: ShapeDrawing | null;
+  /** Colour of the mask. */
+  readonly tint: Colour;
   /** The wipe's line. */
   readonly split: { readonly x: number; readonly clip: Rect; readonly isActive: boolean } | null;
   /** Words at the top of parts of the canvas, e.g. before and after. */
@@ -69,12 +73,17 @@ export class Overlay {
     if (state.split !== null) drawSplit(context, state.split, state.pixelRatio);
     for (const label of state.labels) drawLabel(context, label, state.pixelRatio);
     if (state.loupe !== null) drawRim(context, state.loupe, state.pixelRatio);
+    if (state.shape !== null) drawShape(context, state.shape, state.pixelRatio, faint(state.tint));
     if (state.brush !== null) drawBrush(context, state.brush, state.pixelRatio);
   }
 
   dispose(): void {
     this.canvas.remove();
   }
+}
+
+function faint([red, green, blue]: Colour): string {
+  return `rgb(${red * 255} ${green * 255} ${blue * 255} / 0.35)`;
 }
 
 /** A light line beside a dark one is seen on every picture. */

@@ -4,7 +4,7 @@ import type { Pyramid } from '../../shared/logic/tilePyramid.ts';
 import type { Point, Transform } from './camera.ts';
 import { coverPlace, type LayerView, layOut, nearbyPlaces, type ReadyTile, visiblePlaces } from './cover.ts';
 import type { MaskPass, Quad, View } from './drawer.ts';
-import type { LiveStroke } from './liveStroke.ts';
+import type { LivePatch } from './liveStroke.ts';
 import type { LayerName, TileSlot } from './tile.ts';
 
 /** How the picture is compared; `position` is the wipe's place, 0 left to 1 right. */
@@ -25,7 +25,7 @@ export interface SceneInput {
   readonly before: LayerName;
   readonly after: LayerName;
   readonly mask: { readonly layer: LayerName; readonly style: 'tint' | 'grey' } | null;
-  readonly strokes: readonly LiveStroke[];
+  readonly strokes: readonly LivePatch[];
   /** Middle of the loupe on the canvas. */
   readonly loupe: Point | null;
   /** Tiles near this point of a view come first. */

@@ -3,58 +3,28 @@
  * stay outside and come in as options and callbacks.
  */
 import type { Rect } from '../../shared/base/geometry.ts';
+import type { Shape } from '../../shared/logic/maskShapes.ts';
 import type { Point } from './camera.ts';
 import type { Colour } from './drawer.ts';
-import { type DrawerChoice, DrawerHost } from './drawerHost.ts';
+import { DrawerHost } from './drawerHost.ts';
 import { FrameLoop } from './frameLoop.ts';
 import { Gestures } from './gestures.ts';
-import type { LoadTile } from './httpTiles.ts';
+import { LiveShape } from './liveShape.ts';
 import type { Brush } from './liveStroke.ts';
 import { type BrushCursor, Overlay } from './overlay.ts';
 import { overlayState } from './overlayState.ts';
 import { RestingCall } from './restingCall.ts';
 import { type Compare, composeScene } from './scene.ts';
 import { prepareHost, ScreenSize } from './screenSize.ts';
+import type { ShapeDrawing } from './shapeOverlay.ts';
 import { pyramidOf, type ShownPicture, showsAny, sourceOf } from './shownPicture.ts';
 import { Space } from './space.ts';
-import { type StrokeHandle, StrokePreviews } from './strokePreviews.ts';
+import { type ShapeHandle, type StrokeHandle, StrokePreviews } from './strokePreviews.ts';
 import { type LayerName, slotKey, type Tile, type TileSlot } from './tile.ts';
 import { TileUnavailable } from './tileLoader.ts';
 import { TileStore } from './tileStore.ts';
+import type { ViewerOptions } from './viewerOptions.ts';
 import { WaitingTiles } from './waitingTiles.ts';
-
-export interface CameraState {
-  /** 1: one picture pixel on one device pixel. */
-  readonly scale: number;
-  /** The camera keeps the whole picture in sight. */
-  readonly fits: boolean;
-  /** In source pixels. */
-  readonly visible: Rect;
-}
-
-export interface ViewerOptions {
-  readonly loadTile: LoadTile;
-  /** Default `auto`: WebGL2 on a graphics card, else Canvas2D. */
-  readonly drawer?: DrawerChoice;
-  readonly surround?: Colour;
-  /** Colour of the mask's tint. */
-  readonly accent?: Colour;
-  /** Words over the two sides of a comparison. */
-  readonly labels?: { readonly before: string; readonly after: string };
-  readonly cacheBytes?: number;
-  readonly textureBytes?: number;
-  /** At most so many requests at once. */
-  readonly parallelTiles?: number;
-  readonly onCameraChange?: (camera: CameraState) => void;
-  /** The visible part, in source pixels, once the camera rests. */
-  readonly onLook?: (visible: Rect) => void;
-  /** The source pixel under the pointer, at most once a frame; null when it left the picture. */
-  readonly onPointerPixel?: (pixel: Point | null) => void;
-  /** The wipe was dragged. */
-  readonly onSplitChange?: (position: number) => void;
-  /** A tile was given up after several tries. */
-  readonly onTileError?: (error: unknown) => void;
-}
 
 const fitMarginPx = 16;
 const lookAfterMs = 80;
@@ -82,6 +52,7 @@ export class Viewer {
   #labels: { readonly before: string; readonly after: string };
   #brush: BrushCursor | null = null;
   #isSplitActive = false;
+  #shape: ShapeDrawing | null = null;
   #hasLoupe = false;
   #pointer: Point | null = null;
   #pointerMoved = false;
@@ -295,6 +266,21 @@ export class Viewer {
     );
   }
 
+  /** Begins a shape at a point of the canvas, shown like a stroke. */
+  beginShape(canvas: Point, kind: Shape['kind'], erase: boolean): ShapeHandle {
+    return this.#strokes.beginShape(
+      new LiveShape(this.space.strokePlace(canvas), kind, erase),
+      () => this.#tiles.revision,
+      () => this.#loop.invalidatePicture(),
+    );
+  }
+
+  /** Lines and handles over the picture, in source pixels; null: none. */
+  setShape(shape: ShapeDrawing | null): void {
+    this.#shape = shape;
+    this.#loop.invalidateOverlay();
+  }
+
   dispose(): void {
     this.#listening.abort();
     this.gestures.dispose();
@@ -331,6 +317,8 @@ export class Viewer {
       overlayState({
         space: this.space,
         brush: this.#brush,
+        shape: this.#shape,
+        tint: this.#accent,
         isSplitActive: this.#isSplitActive,
         labels: this.#labels,
         loupe: this.#hasLoupe ? this.#pointer : null,
@@ -365,7 +353,7 @@ export class Viewer {
         transform: camera.transform(),
         source: sourceOf(picture),
         mask: this.#mask,
-        strokes: this.#strokes.strokes,
+        strokes: this.#strokes.patches,
         loupe: this.#hasLoupe ? this.#pointer : null,
         focus: { x: camera.viewport.width / 2, y: camera.viewport.height / 2 },
         pyramidOf: (layer) => pyramidOf(picture, layer),

@@ -14,6 +14,8 @@ export const newStepSchema = z.strictObject({
   strength: z.number().min(0).max(1).default(1),
   region: regionSchema.default(null),
   words: z.string().max(2000).default(''),
+  /** The step whose mask the new one takes along, or null. */
+  maskFrom: stepIdSchema.nullable().default(null),
 });
 
 const document = z.strictObject({ document: documentIdSchema });

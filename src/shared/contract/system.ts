@@ -45,7 +45,8 @@ export const systemService = defineService({
   },
   events: {
     settingsChanged: settingsSchema,
-    deviceChanged: systemInfoSchema,
+    /** Another device computes, or the same one for another reason. */
+    deviceChanged: systemInfoSchema.pick({ device: true, deviceReason: true }),
     /** After `running` ask for pictures and jobs again: revisions have moved on. */
     engineChanged: engineStateSchema,
   },

@@ -59,8 +59,8 @@ const luminanceSchema = z.strictObject({
   softness: share.default(0.1),
 });
 /**
- * Source pixels of a colour, whatever their brightness: `red`, `green` and `blue` are encoded values (0 to 1) of the
- * picture's own colour space, `tolerance` the distance in the plane of Cb and Cr, fading over `softness` beyond.
+ * Source pixels of a colour, whatever their brightness: `red`, `green` and `blue` are encoded sRGB (0 to 1),
+ * `tolerance` the distance in the plane of Cb and Cr, fading over `softness` beyond.
  */
 const colourSchema = z.strictObject({
   kind: z.literal('colour'),

@@ -6,7 +6,8 @@ import { ToolHost } from '../../../src/renderer/tools/toolHost.ts';
 import { ZoomTool } from '../../../src/renderer/tools/zoomTool.ts';
 import { histogramPlot } from '../../../src/renderer/viewer/histogramPlot.ts';
 import { httpTiles } from '../../../src/renderer/viewer/httpTiles.ts';
-import { Viewer, type ViewerOptions } from '../../../src/renderer/viewer/viewer.ts';
+import { Viewer } from '../../../src/renderer/viewer/viewer.ts';
+import type { ViewerOptions } from '../../../src/renderer/viewer/viewerOptions.ts';
 import type { Stroke } from '../../../src/shared/model/mask.ts';
 
 /** What a test reaches through `window.harness`. */

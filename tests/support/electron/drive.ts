@@ -114,7 +114,8 @@ process.stdout.write(
     asked: electron.asked.map(({ message }) => message),
     keptOpen,
     closed,
-    forked: electron.forked.map((file) => file.replace(process.cwd(), '')),
+    // Devices are tried in inference processes of their own.
+    forked: [...new Set(electron.forked.map((file) => file.replace(process.cwd(), '')))],
   })}\n`,
 );
 electron.app.emit('will-quit');

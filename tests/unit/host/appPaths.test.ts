@@ -11,6 +11,7 @@ describe('appPaths', () => {
       resources: resolve(shipped, '..'),
       data: '/home/ada/.local/share/patina',
       cache: '/home/ada/.cache/patina',
+      devices: '/home/ada/.cache/patina/devices.json',
       scratch: '/home/ada/.cache/patina/scratch',
     });
   });

@@ -1,6 +1,6 @@
 /** The picture itself: mounts the viewer and its tools, and puts the few notes over its edges. */
 import { useEffect, useRef } from 'react';
-import { accentColour, surroundColour, type Theme } from '../../api/colours.ts';
+import { accentColour, surroundColour, type Theme, tintColours } from '../../api/colours.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { currentPicture } from '../../state/pictureStore.ts';
 import { EditNotices } from '../history/EditNotices.tsx';
@@ -17,6 +17,7 @@ export function PicturePane({ theme }: { theme: Theme }) {
   const host = useRef<HTMLDivElement>(null);
   const driven = useRef<DrivenViewer | null>(null);
   const surround = useStoreOf('settings', (settings) => settings.surround);
+  const tint = useStoreOf('tool', (state) => state.tint);
   const name = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info.name ?? '');
 
   const hasVersus = useStoreOf('picture', ({ versus }) => versus !== null);
@@ -34,10 +35,10 @@ export function PicturePane({ theme }: { theme: Theme }) {
   useEffect(() => {
     const viewer = driven.current?.viewer;
     viewer?.setSurround(surroundColour(surround, theme));
-    viewer?.setAccent(accentColour(theme));
+    viewer?.setAccent(tint === 'accent' ? accentColour(theme) : tintColours[tint]);
     const before = t(hasVersus ? 'compare.state' : 'compare.before');
     viewer?.setLabels({ before, after: t(hasVersus ? 'compare.now' : 'compare.after') });
-  }, [surround, theme, t, hasVersus]);
+  }, [surround, tint, theme, t, hasVersus]);
 
   return (
     <div className="picture">

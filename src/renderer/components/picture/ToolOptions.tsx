@@ -1,7 +1,8 @@
-/** The slim bar over the picture's top edge: the options of the brush. */
+/** The slim bar over the picture's top edge: the options of the tool in hand. */
 import { Slider } from 'radix-ui';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { brushLimits } from '../../state/toolStore.ts';
+import { ShapeOptions } from '../masks/ShapeOptions.tsx';
 import { AmountSlider } from '../ui/AmountSlider.tsx';
 import { useWords } from '../useWords.ts';
 
@@ -19,7 +20,8 @@ export function ToolOptions() {
     hardness: state.hardness,
     flow: state.flow,
   }));
-  if (tool !== 'brush' && tool !== 'erase') return null;
+  if (tool === 'pan' || tool === 'zoom') return null;
+  if (tool !== 'brush' && tool !== 'erase') return <ShapeOptions tool={tool} />;
   const { setBrush } = stores.tool.getState();
   return (
     <div className="toolOptions" role="group" aria-label={t('tools.options')}>

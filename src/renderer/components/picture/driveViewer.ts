@@ -6,9 +6,10 @@ import { latestOnly } from '../../commands/latestOnly.ts';
 import { activeJob } from '../../state/jobStore.ts';
 import type { LayoutStore } from '../../state/layoutStore.ts';
 import { currentPicture, type Pictures, selectedStep } from '../../state/pictureStore.ts';
+import { isMaskTool } from '../../state/toolStore.ts';
 import { httpTiles } from '../../viewer/httpTiles.ts';
 import { Viewer } from '../../viewer/viewer.ts';
-import { driveTools } from './driveTools.ts';
+import { type DrivenTools, driveTools } from './driveTools.ts';
 
 export interface DrivenViewer {
   readonly viewer: Viewer;
@@ -19,9 +20,13 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
   const { picture, layout, tool, job } = editor.stores;
   const look = latestOnly((visible: Rect) => tellLook(editor, visible));
   const askPixel = latestOnly((at: { x: number; y: number } | null) => readPixel(editor, at));
+  let tools: DrivenTools | null = null;
   const viewer = new Viewer(host, {
     loadTile: httpTiles(editor.host.tileBase),
-    onCameraChange: ({ scale }) => layout.getState().setZoom(scale),
+    onCameraChange: ({ scale }) => {
+      layout.getState().setZoom(scale);
+      tools?.moved();
+    },
     onLook: look,
     onPointerPixel: askPixel,
   });
@@ -34,7 +39,7 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
   };
   const showMask = (): void => {
     const step = selectedStep(picture.getState());
-    const painting = tool.getState().tool === 'brush' || tool.getState().tool === 'erase';
+    const painting = isMaskTool(tool.getState().tool);
     const { overlay, grey } = tool.getState();
     const isShown = step !== null && (step.mask !== null || painting) && (overlay || grey);
     viewer.setOverlayMask(isShown ? `mask:${step.id}` : null, grey ? 'grey' : 'tint');
@@ -54,8 +59,9 @@ export function driveViewer(editor: Editor, host: HTMLElement): DrivenViewer {
   showWork();
 
   editor.viewer.current = viewer;
+  tools = driveTools(editor, viewer);
   const stops = [
-    driveTools(editor, viewer),
+    tools.dispose,
     picture.subscribe(showPicture),
     tool.subscribe(showMask),
     layout.subscribe(onChangeOf(layout, showCompare)),

@@ -1,5 +1,5 @@
 /** The tools of the picture, one key each. */
-import { Brush, Eraser, Hand, Layers2, ZoomIn } from 'lucide-react';
+import { Blend, Brush, Circle, Eraser, Hand, Lasso, Layers2, Pipette, Square, ZoomIn } from 'lucide-react';
 import { useStoreOf } from '../../api/EditorContext.tsx';
 import { currentPicture } from '../../state/pictureStore.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -17,6 +17,11 @@ export function ToolRail() {
       <CommandButton command="tool.pan" icon={Hand} pressed={tool === 'pan'} side="right" size={18} />
       <CommandButton command="tool.brush" icon={Brush} pressed={tool === 'brush'} side="right" size={18} />
       <CommandButton command="tool.erase" icon={Eraser} pressed={tool === 'erase'} side="right" size={18} />
+      <CommandButton command="tool.lasso" icon={Lasso} pressed={tool === 'lasso'} side="right" size={18} />
+      <CommandButton command="tool.rectangle" icon={Square} pressed={tool === 'rectangle'} side="right" size={18} />
+      <CommandButton command="tool.ellipse" icon={Circle} pressed={tool === 'ellipse'} side="right" size={18} />
+      <CommandButton command="tool.gradient" icon={Blend} pressed={tool === 'gradient'} side="right" size={18} />
+      <CommandButton command="tool.range" icon={Pipette} pressed={tool === 'range'} side="right" size={18} />
       <CommandButton command="tool.zoom" icon={ZoomIn} pressed={tool === 'zoom'} side="right" size={18} />
       <span className="railLine" />
       <CommandButton command="mask.overlay" icon={Layers2} pressed={overlay && hasMask} side="right" size={18} />

@@ -1,15 +1,14 @@
 /** Everything about the opened step: amounts, mask, proof, time, and its own before and after. */
-import { Brush, Columns2, FlipHorizontal2, ShieldAlert, ShieldCheck, SquareX } from 'lucide-react';
+import { Columns2, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { StepState } from '../../../shared/contract/picture.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { changeStep } from '../../commands/editActions.ts';
 import { latestOnly } from '../../commands/latestOnly.ts';
-import { startMask } from '../../commands/maskActions.ts';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
-import { Button } from '../ui/Button.tsx';
+import { MaskPanel } from '../masks/MaskPanel.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useWords } from '../useWords.ts';
 import { ParameterControls } from './ParameterControls.tsx';
@@ -32,23 +31,9 @@ export function StepDetails({ step }: { step: StepState }) {
         onStrength={(strength, gesture) => send({ changes: { strength }, gesture })}
         onParameters={(parameters, gesture) => send({ changes: { parameters }, gesture })}
       />
-      <div className="detailButtons">
-        {step.mask !== null ? (
-          <>
-            <Button icon={Brush} onClick={() => startMask(editor, step.id)}>
-              {t('step.editMask')}
-            </Button>
-            <CommandButton command="mask.invert" icon={FlipHorizontal2} side="top" />
-            <CommandButton command="mask.clear" icon={SquareX} side="top" />
-          </>
-        ) : (
-          <Button icon={Brush} onClick={() => startMask(editor, step.id)}>
-            {t('command.mask.paint')}
-          </Button>
-        )}
-        <span className="spacer" />
+      <MaskPanel step={step}>
         <CommandButton command="step.scope" icon={Columns2} pressed={scoped} side="top" />
-      </div>
+      </MaskPanel>
       <Proof step={step} />
       {step.device !== null && (
         <p className="dim deviceLine">{t('step.device', { device: deviceName(step.device) })}</p>

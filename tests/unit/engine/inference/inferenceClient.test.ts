@@ -1,7 +1,6 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { diagnoseInference } from '../../../../src/engine/inference/doctor.ts';
 import type { InferenceClient } from '../../../../src/engine/inference/inferenceClient.ts';
 import type { NamedTensors } from '../../../../src/engine/ports.ts';
 import {
@@ -149,16 +148,6 @@ describe('InferenceClient', () => {
       code: 'cancelled',
     });
   });
-
-  it('diagnoses the machine', async () => {
-    expect(await diagnoseInference(client)).toMatchObject({
-      node: process.versions.node,
-      process: { onnxRuntime: '1.30.0', threads: 1 },
-      problem: null,
-      device: 'cpu',
-      reason: expect.stringContaining('cpu is the best device'),
-    });
-  });
 });
 
 describe('InferenceClient at its ends', () => {
@@ -207,7 +196,7 @@ describe('InferenceClient at its ends', () => {
     const { client } = start(graphs, { device: 'cuda' });
     await expect(client.load(graph('add'))).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining('Usable here: cpu'),
+      message: expect.stringMatching(/no 'cuda', only .*cpu/),
     });
   });
 

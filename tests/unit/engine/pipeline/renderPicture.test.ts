@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Picture, Samples } from '../../../../src/engine/image/picture.ts';
-import { networkTensors } from '../../../../src/engine/operations/networkTensors.ts';
+import { networkTensors } from '../../../../src/engine/inference/networkTensors.ts';
 import { type RenderOptions, renderPicture } from '../../../../src/engine/pipeline/renderPicture.ts';
 import type { TileProgress } from '../../../../src/engine/ports.ts';
 import { FakeInference, type FakeTile, fakeModel } from '../../../support/fakeInference.ts';

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/base/errors.ts';
+import { type DeviceName, deviceNames } from '../ports.ts';
+import { InferenceClient } from './inferenceClient.ts';
+import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
+import { bundledDevices, type DeviceRequest, rankedDevices } from './providers.ts';
+
+const device = z.enum(deviceNames);
+/** What is remembered from one start to the next. */
+const rememberedSchema = z.object({
+  /** Of the drivers and of Patina; where another one is found, everything is tried anew. */
+  fingerprint: z.string(),
+  bundled: z.array(device).readonly(),
+  trials: z
+    .array(
+      z
+        .object({ device, isRight: z.boolean(), pixelsPerSecond: z.number().nullable(), problem: z.string() })
+        .readonly(),
+    )
+    .readonly(),
+  /** The device whose trial has begun and not ended, and how often that was found so far. */
+  pending: z.object({ device, times: z.int() }).readonly().nullable(),
+});
+export type RememberedDevices = z.infer<typeof rememberedSchema>;
+
+/** Where the host keeps what was found. */
+export interface DeviceMemory {
+  readonly fingerprint: string;
+  /** Undefined, or anything at all, where nothing of use is kept. */
+  read(): Promise<unknown>;
+  write(remembered: RememberedDevices): Promise<void>;
+}
+
+export interface DeviceTools extends TrialTools {
+  readonly memory: DeviceMemory;
+  /** Told before a device is tried, which can take seconds. */
+  readonly onTrial?: (device: DeviceName) => void;
+}
+
+export interface DeviceChoice {
+  readonly device: DeviceName;
+  /** Why this one, in a few words. */
+  readonly reason: string;
+  readonly bundled: readonly DeviceName[];
+  readonly trials: readonly DeviceTrial[];
+}
+
+/** A trial may be cut short by somebody who closes Patina; once more, and it is the device that ends it. */
+const mostUnfinished = 2;
+/** A graphics card that is hardly faster is not worth its memory and its risks. */
+const worthwhile = 1.2;
+
+/**
+ * The device to run networks on. What was asked for is never trusted: each device is tried once per driver and version
+ * of Patina, in a process of its own, and what was found is remembered; a trial that took Patina down is not repeated.
+ * Throws `usage` where the device asked for cannot be used, `cancelled`.
+ */
+export async function chooseDevice(
+  request: DeviceRequest,
+  tools: DeviceTools,
+  signal?: AbortSignal,
+): Promise<DeviceChoice> {
+  if (request === 'cpu') return { device: 'cpu', reason: 'CPU: as asked for', bundled: ['cpu'], trials: [] };
+  const trials = new Trials(tools, await recall(tools, signal), signal);
+  if (request !== 'auto') {
+    if (!trials.bundled.includes(request)) throw cannotUse(request, 'not part of this ONNX Runtime', trials.bundled);
+    const trial = await trials.of(request);
+    if (!trial.isRight) throw cannotUse(request, trial.problem, trials.bundled);
+    return trials.choice(request, 'as asked for');
+  }
+  const problems: string[] = [];
+  for (const candidate of trials.bundled) {
+    if (candidate === 'cpu') continue;
+    const trial = await trials.of(candidate);
+    const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of('cpu')) : 0;
+    if (factor >= worthwhile) return trials.choice(candidate, `${spokenFactor(factor)} the CPU`);
+    problems.push(
+      `${deviceTitles[candidate]}: ${trial.problem === '' ? `${spokenFactor(factor)} the CPU` : trial.problem}`,
+    );
+  }
+  return trials.choice('cpu', problems.length === 0 ? 'the only device of this ONNX Runtime' : problems.join('; '));
+}
+
+/** How devices are called in sentences. */
+export const deviceTitles: Readonly<Record<DeviceName, string>> = {
+  tensorrt: 'TensorRT',
+  cuda: 'CUDA',
+  coreml: 'CoreML',
+  directml: 'DirectML',
+  webgpu: 'WebGPU',
+  cpu: 'CPU',
+};
+
+/** Trials that were made, and are made when they are asked for. */
+class Trials {
+  #remembered: RememberedDevices;
+  readonly #tools: DeviceTools;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(tools: DeviceTools, remembered: RememberedDevices, signal: AbortSignal | undefined) {
+    this.#tools = tools;
+    this.#remembered = remembered;
+    this.#signal = signal;
+  }
+
+  get bundled(): readonly DeviceName[] {
+    return this.#remembered.bundled;
+  }
+
+  async of(candidate: DeviceName): Promise<DeviceTrial> {
+    const known = this.#remembered.trials.find((trial) => trial.device === candidate);
+    if (known !== undefined) return known;
+    const { memory, onTrial } = this.#tools;
+    onTrial?.(candidate);
+    const { pending } = this.#remembered;
+    const times = pending?.device === candidate ? pending.times + 1 : 1;
+    await memory.write({ ...this.#remembered, pending: { device: candidate, times } });
+    const trial = await tryDevice(candidate, this.#tools, this.#signal);
+    this.#remembered = { ...this.#remembered, trials: [...this.#remembered.trials, trial], pending: null };
+    await memory.write(this.#remembered);
+    return trial;
+  }
+
+  choice(chosen: DeviceName, reason: string): DeviceChoice {
+    const { bundled, trials } = this.#remembered;
+    return { device: chosen, reason: `${deviceTitles[chosen]}: ${reason}`, bundled, trials };
+  }
+}
+
+/** What is known from earlier starts; asks the runtime for its devices where nothing is. */
+async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Promise<RememberedDevices> {
+  const { memory, start, packs } = tools;
+  const parsed = rememberedSchema.safeParse(await memory.read());
+  if (parsed.success && parsed.data.fingerprint === memory.fingerprint) {
+    const { pending, trials } = parsed.data;
+    if (pending === null || pending.times < mostUnfinished) return parsed.data;
+    const fatal = {
+      device: pending.device,
+      isRight: false,
+      pixelsPerSecond: null,
+      problem: 'ended Patina when it was tried',
+    };
+    return { ...parsed.data, pending: null, trials: [...trials, fatal] };
+  }
+  const client = new InferenceClient({ start, packs });
+  try {
+    const { bundledProviders } = await client.about(signal);
+    return { fingerprint: memory.fingerprint, bundled: bundledDevices(bundledProviders), trials: [], pending: null };
+  } finally {
+    await client.close();
+  }
+}
+
+function speedOf(trial: DeviceTrial): number {
+  return trial.pixelsPerSecond ?? 0;
+}
+
+function spokenFactor(factor: number): string {
+  return `${factor >= 10 ? Math.round(factor) : factor.toFixed(factor < 0.1 ? 3 : 1)}x`;
+}
+
+function cannotUse(asked: DeviceName, why: string, bundled: readonly DeviceName[]): AppError {
+  const others = rankedDevices.filter((other) => bundled.includes(other) && other !== asked).join(', ');
+  return new AppError('usage', `The device '${asked}' cannot be used: ${why}. This installation also has: ${others}.`);
+}

@@ -1,0 +1,103 @@
+import { toAppError } from '../../shared/base/errors.ts';
+import type { DeviceName, NamedTensors } from '../ports.ts';
+import { type GoldenDifference, replayGolden } from './goldenCheck.ts';
+import { InferenceClient, type InferenceClientOptions } from './inferenceClient.ts';
+import type { ModelPacks } from './modelPacks.ts';
+import { networkTensors } from './networkTensors.ts';
+
+/** What a trial of a device found. */
+export interface DeviceTrial {
+  readonly device: DeviceName;
+  /** Whether it gave the values that the training wrote down. */
+  readonly isRight: boolean;
+  /** Pixels a second of the network for tiles; null where it was not measured. */
+  readonly pixelsPerSecond: number | null;
+  /** Why it is not right, or could not be measured; empty otherwise. */
+  readonly problem: string;
+}
+
+export interface TrialTools {
+  readonly start: InferenceClientOptions['start'];
+  readonly packs: ModelPacks;
+  /** The pack whose networks are tried. */
+  readonly model: string;
+}
+
+/** Values may be off by half a level of 8 bits. */
+const tolerance = 0.5 / 255;
+/** Sides of timed tiles: the first shows whether the device is hopeless, the second what it can do. */
+const timedSides = [32, 256];
+const timedRuns = 3;
+/** A device that takes longer for the small tile is not tried with the large one. */
+const hopelessMs = 300;
+/** A start that compiles the network's kernels included. */
+const patienceMs = 30_000;
+
+/**
+ * Tries a device in an inference process of its own: the networks' answers are compared with those that came with the
+ * pack, then tiles are timed. What goes wrong, a crash of the process included, is told in the result.
+ * Rejects only with `cancelled`.
+ */
+export async function tryDevice(device: DeviceName, tools: TrialTools, signal?: AbortSignal): Promise<DeviceTrial> {
+  const { start, packs, model } = tools;
+  const limits = { silenceDeadlineMs: patienceMs, startDeadlineMs: patienceMs, maximumAttempts: 1 };
+  const client = new InferenceClient({ start, packs, device, limits, fallBack: false });
+  try {
+    const problem = wrongIn(await replayGolden(packs, model, client, signal), client);
+    if (problem !== null) return { device, isRight: false, pixelsPerSecond: null, problem };
+    try {
+      return { device, isRight: true, pixelsPerSecond: await measureSpeed(client, tools, signal), problem: '' };
+    } catch (thrown) {
+      return { device, isRight: true, pixelsPerSecond: null, problem: problemOf(thrown) };
+    }
+  } catch (thrown) {
+    return { device, isRight: false, pixelsPerSecond: null, problem: problemOf(thrown) };
+  } finally {
+    await client.close();
+  }
+}
+
+/** What is wrong with the answers of a device, or null. */
+function wrongIn(differences: readonly GoldenDifference[], client: InferenceClient): string | null {
+  const wrong = differences.find(({ largest }) => !(largest <= tolerance));
+  if (wrong !== undefined) return `its values in ${wrong.graph} are off by ${wrong.largest.toPrecision(2)}`;
+  return client.troubles()[0] ?? null;
+}
+
+async function measureSpeed(
+  client: InferenceClient,
+  { packs, model }: TrialTools,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const { graph, image, embedding, strengths, state } = networkTensors.tile;
+  const { embeddingSize, stateSize, tasks } = packs.restoration(model);
+  const filled = (shape: readonly number[], value: number) => ({
+    shape,
+    data: new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(value),
+  });
+  const words = {
+    [embedding]: filled([1, embeddingSize], 1 / Math.sqrt(embeddingSize)),
+    [strengths]: filled([1, tasks.length], 0),
+    [state]: filled([1, stateSize], 0),
+  };
+  let speed = 0;
+  for (const side of timedSides) {
+    const inputs: NamedTensors = { ...words, [image]: filled([1, 3, side, side], 0.5) };
+    let best = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < timedRuns && (run === 0 || best < hopelessMs); run += 1) {
+      const before = client.networkMs();
+      await client.run({ model, graph }, inputs, signal);
+      best = Math.min(best, client.networkMs() - before);
+    }
+    speed = (side * side * 1000) / best;
+    if (best > hopelessMs) break;
+  }
+  return speed;
+}
+
+/** The sentence without its full stop, to be part of a longer one; rethrows a cancellation. */
+function problemOf(thrown: unknown): string {
+  const error = toAppError(thrown);
+  if (error.code === 'cancelled') throw error;
+  return error.message.replace(/\.$/, '');
+}

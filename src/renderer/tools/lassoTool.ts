@@ -1,0 +1,83 @@
+/** Draws a closed line around a part of the picture. Alt takes away instead of adding; Escape drops it. */
+import type { ComponentOf, MaskMode } from '../../shared/model/mask.ts';
+import type { Point } from '../viewer/camera.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { DrawingOptions } from './shapeTool.ts';
+import type { Tool, ToolPointer } from './tool.ts';
+
+export interface LassoToolOptions extends DrawingOptions {
+  readonly onLasso: (lasso: ComponentOf<'lasso'>) => void;
+}
+
+const mostPoints = 9000;
+/** Points closer together than this, in CSS pixels, say nothing new. */
+const leastStep = 1.5;
+
+export class LassoTool implements Tool {
+  readonly #viewer: Viewer;
+  readonly #options: LassoToolOptions;
+  #points: Point[] = [];
+  #mode: MaskMode = 'add';
+
+  constructor(viewer: Viewer, options: LassoToolOptions) {
+    this.#viewer = viewer;
+    this.#options = options;
+  }
+
+  activate(): void {
+    this.hover();
+  }
+
+  deactivate(): void {
+    this.#viewer.setCursor('');
+  }
+
+  hover(): void {
+    const canDraw = this.#viewer.space.picture !== null && this.#options.canDraw();
+    this.#viewer.setCursor(canDraw ? 'crosshair' : 'not-allowed');
+  }
+
+  press(pointer: ToolPointer): void {
+    if (this.#viewer.space.picture === null || !this.#options.canDraw()) return;
+    this.#mode = pointer.alt ? 'subtract' : this.#options.mode();
+    this.#points = [pointer.source];
+  }
+
+  drag(pointer: ToolPointer): void {
+    const { pixelRatio, sourceScale } = this.#viewer.space;
+    for (const { source } of pointer.samples) {
+      const last = this.#points.at(-1);
+      if (last === undefined || this.#points.length >= mostPoints) return;
+      const way = Math.hypot(source.x - last.x, source.y - last.y) * sourceScale;
+      if (way >= leastStep * pixelRatio) this.#points.push(source);
+    }
+    this.#viewer.setShape({
+      lines: [{ points: this.#points, closed: true, dashed: false }],
+      handles: [],
+      filled: this.#mode === 'add',
+    });
+  }
+
+  release(pointer: ToolPointer): void {
+    this.drag(pointer);
+    const points = this.#points;
+    this.cancel();
+    if (points.length < 3) return;
+    const numbers = points.flatMap(({ x, y }) => [round(x), round(y)]);
+    this.#options.onLasso({ kind: 'lasso', mode: this.#mode, inverted: false, points: numbers });
+  }
+
+  cancel(): void {
+    if (this.#points.length > 0) this.#viewer.setShape(null);
+    this.#points = [];
+  }
+
+  key(): boolean {
+    return false;
+  }
+}
+
+/** Points travel as text: a hundredth of a pixel is enough. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

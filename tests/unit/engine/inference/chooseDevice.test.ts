@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseDevice, type RememberedDevices } from '../../../../src/engine/inference/chooseDevice.ts';
+import { diagnoseInference } from '../../../../src/engine/inference/doctor.ts';
+import { InferenceClient } from '../../../../src/engine/inference/inferenceClient.ts';
+import { openModelPacks } from '../../../../src/engine/inference/modelPacks.ts';
+import { appPaths } from '../../../../src/host/appPaths.ts';
+import { forkSpawner } from '../../../../src/host/forkSpawner.ts';
+import type { ChildTransport } from '../../../../src/shared/rpc/transport.ts';
+import { startTestClient, tinyGraphs } from '../../../support/inferenceHarness.ts';
+import { addModel, identityModel } from '../../../support/tinyModels.ts';
+
+const spawner = forkSpawner(new URL('../../../../src/host/forkSpawner.ts', import.meta.url).href);
+/** Chromium's software driver for Vulkan, and the loader beside it: a graphics card for tests. */
+const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
+
+class Memory {
+  readonly fingerprint: string = 'these drivers';
+  value: unknown;
+  readonly written: RememberedDevices[] = [];
+
+  constructor(value?: RememberedDevices) {
+    this.value = value;
+  }
+
+  async read(): Promise<unknown> {
+    return this.value;
+  }
+
+  async write(remembered: RememberedDevices): Promise<void> {
+    this.value = remembered;
+    this.written.push(remembered);
+  }
+}
+
+async function tools(memory = new Memory()) {
+  let started = 0;
+  const start = (): ChildTransport => {
+    started += 1;
+    return spawner.spawn('inferenceProcess');
+  };
+  const packs = await openModelPacks(appPaths({}).models);
+  return { start, packs, model: 'instruct', memory, started: () => started };
+}
+
+const right = (device: 'webgpu' | 'cpu', pixelsPerSecond: number) => ({
+  device,
+  isRight: true,
+  pixelsPerSecond,
+  problem: '',
+});
+const remembered = (trials: RememberedDevices['trials'], pending: RememberedDevices['pending'] = null) => ({
+  fingerprint: 'these drivers',
+  bundled: ['webgpu', 'cpu'] as const,
+  trials,
+  pending,
+});
+
+describe('the choice of a device', () => {
+  it('takes the fastest that was right, from memory, without starting anything', async () => {
+    const known = await tools(new Memory(remembered([right('webgpu', 14e6), right('cpu', 1e6)])));
+    expect(await chooseDevice('auto', known)).toMatchObject({ device: 'webgpu', reason: 'WebGPU: 14x the CPU' });
+    expect(known.started()).toBe(0);
+  });
+
+  it('stays on the CPU where a device is right but slow', async () => {
+    const known = await tools(new Memory(remembered([right('webgpu', 5e5), right('cpu', 1e6)])));
+    expect(await chooseDevice('auto', known)).toMatchObject({ device: 'cpu', reason: 'CPU: WebGPU: 0.5x the CPU' });
+  });
+
+  it('tries what is not remembered, in a process of its own, and keeps what it found', async () => {
+    const fresh = await tools();
+    const { device, trials } = await chooseDevice('auto', fresh);
+    expect(device).toBe('cpu');
+    expect(trials.find((trial) => trial.device === 'webgpu')?.problem).toMatch(/no adapter|Vulkan/);
+    expect(fresh.memory.written[0]?.pending).toEqual({ device: 'webgpu', times: 1 });
+    expect(fresh.memory.written.at(-1)?.pending).toBeNull();
+    const started = fresh.started();
+    await chooseDevice('auto', fresh);
+    expect(fresh.started()).toBe(started);
+  });
+
+  it('forgets everything when the drivers or Patina have changed', async () => {
+    const old = { ...remembered([right('webgpu', 14e6), right('cpu', 1e6)]), fingerprint: 'other drivers' };
+    const changed = await tools(new Memory(old));
+    expect((await chooseDevice('auto', changed)).device).toBe('cpu');
+    expect(changed.started()).toBeGreaterThan(0);
+  });
+
+  it('does not try again what took Patina down twice', async () => {
+    const burnt = await tools(new Memory(remembered([], { device: 'webgpu', times: 2 })));
+    expect(await chooseDevice('auto', burnt)).toMatchObject({ device: 'cpu', reason: /ended Patina/ as never });
+    expect(burnt.started()).toBe(0);
+  });
+
+  it('refuses a device that is not there, or not right, in one sentence', async () => {
+    const known = await tools(
+      new Memory(
+        remembered([{ device: 'webgpu', isRight: false, pixelsPerSecond: null, problem: 'no adapter was found' }]),
+      ),
+    );
+    await expect(chooseDevice('cuda', known)).rejects.toMatchObject({
+      code: 'usage',
+      message:
+        "The device 'cuda' cannot be used: not part of this ONNX Runtime. This installation also has: webgpu, cpu.",
+    });
+    await expect(chooseDevice('webgpu', known)).rejects.toMatchObject({
+      code: 'usage',
+      message: /no adapter was found/ as never,
+    });
+  });
+
+  it('survives a process that dies in a trial', async () => {
+    const dying = await tools();
+    const start = () => {
+      const child = dying.start();
+      child.onMessage((message) => {
+        if ((message as { type?: string }).type === 'started' && dying.memory.written.length > 0) child.kill();
+      });
+      return child;
+    };
+    const { device, trials } = await chooseDevice('auto', { ...dying, start });
+    expect(device).toBe('cpu');
+    expect(trials[0]).toMatchObject({ device: 'webgpu', isRight: false });
+  });
+
+  it('is what the doctor tells', async () => {
+    const known = await tools(new Memory(remembered([right('webgpu', 14e6), right('cpu', 1e6)])));
+    const diagnosis = await diagnoseInference(known);
+    expect(diagnosis).toMatchObject({ device: 'webgpu', reason: 'WebGPU: 14x the CPU', problem: null });
+    expect(diagnosis.providers.filter(({ usable }) => usable).map(({ device }) => device)).toEqual(['webgpu', 'cpu']);
+  });
+});
+
+describe('a device that fails at work', () => {
+  const open: InferenceClient[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((client) => client.close()));
+  });
+  const pair = {
+    left: { shape: [2], data: Float32Array.of(1, 2) },
+    right: { shape: [2], data: Float32Array.of(3, 3) },
+  };
+
+  it('hands over to the CPU, says so, and stays there', async () => {
+    const graphs = tinyGraphs({ add: addModel() });
+    const { client, children } = startTestClient(graphs, { device: 'webgpu' });
+    open.push(client);
+    const runs = [1, 2, 3].map(() => client.run({ model: 'tiny', graph: 'add' }, pair));
+    for (const { sum } of await Promise.all(runs)) expect(sum?.data).toEqual(Float32Array.of(4, 5));
+    expect(client.device()).toBe('cpu');
+    expect(client.troubles()).toEqual([expect.stringMatching(/^webgpu was given up: /)]);
+    const processes = children.length;
+    await client.run({ model: 'tiny', graph: 'add' }, pair);
+    expect(children.length).toBe(processes);
+    graphs.remove();
+  });
+
+  it.skipIf(!existsSync(softwareDriver))('gives the values of the CPU where there is a driver', async () => {
+    const environment = {
+      VK_ICD_FILENAMES: softwareDriver,
+      LD_LIBRARY_PATH: '/usr/lib/chromium',
+      XDG_RUNTIME_DIR: '/tmp',
+    };
+    const before = { ...process.env };
+    Object.assign(process.env, environment);
+    try {
+      const graphs = tinyGraphs({ add: addModel(), identity: identityModel() });
+      const { client } = startTestClient(graphs, { device: 'webgpu' });
+      open.push(client);
+      const { sum } = await client.run({ model: 'tiny', graph: 'add' }, pair);
+      expect([sum?.data, client.device(), client.troubles()]).toEqual([Float32Array.of(4, 5), 'webgpu', []]);
+
+      // An answer that is flat although its input is not is asked of the CPU again.
+      const opposite = { shape: [2], data: Float32Array.of(-1, -2) };
+      const flat = await client.run({ model: 'tiny', graph: 'add' }, { ...pair, right: opposite });
+      expect([flat['sum']?.data, client.device()]).toEqual([Float32Array.of(0, 0), 'cpu']);
+      expect(client.troubles()).toEqual(['webgpu answered with one and the same value everywhere']);
+      graphs.remove();
+    } finally {
+      process.env = before;
+    }
+  });
+});
