@@ -3,18 +3,21 @@
  * the same editor in a browser, with the sample photo at hand.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { sourceFiles } from './sourceFiles.ts';
+import { pathToFileURL } from 'node:url';
 
+/** Written last by a build. */
 const builtFile = 'out/renderer/index.html';
+const buildsFrom = ['package.json', 'electron.vite.config.ts', 'vite.renderer.config.ts', 'scripts/build.ts'];
 
 /** True where a source file is newer than the build, or there is no build. */
 function isStale(): boolean {
   if (!existsSync(builtFile)) return true;
   const built = statSync(builtFile).mtimeMs;
-  return [...sourceFiles('src'), 'package.json'].some((file) => statSync(file).mtimeMs > built);
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => join('src', name));
+  return [...sources, ...buildsFrom].some((file) => statSync(file).mtimeMs > built);
 }
 
 /** Path of Electron's binary where it was downloaded; asking the package itself would start the download. */
@@ -22,10 +25,8 @@ function electronBinary(): string | null {
   const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const names: Record<string, string> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
   const name = names[process.platform] ?? 'electron';
-  if (given !== undefined && existsSync(join(given, name))) return join(given, name);
-  const folder = join(createRequire(import.meta.url).resolve('electron/package.json'), '..');
-  const pathFile = join(folder, 'path.txt');
-  const binary = join(folder, 'dist', existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : name);
+  const folder = given ?? join(createRequire(import.meta.url).resolve('electron/package.json'), '..', 'dist');
+  const binary = join(folder, name);
   return existsSync(binary) ? binary : null;
 }
 
@@ -41,15 +42,28 @@ async function downloadElectron(): Promise<void> {
   if (existsSync(installer)) await run(process.execPath, [installer], 'ignore');
 }
 
+/** Runs a program to its end, which it is told to come to when this one is. */
 function run(command: string, args: readonly string[], stdio: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio });
     const pass = (signal: NodeJS.Signals) => child.kill(signal);
-    process.once('SIGINT', pass);
-    process.once('SIGTERM', pass);
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 0));
+    process.on('SIGINT', pass);
+    process.on('SIGTERM', pass);
+    const ended = (code: number): void => {
+      process.off('SIGINT', pass);
+      process.off('SIGTERM', pass);
+      resolve(code);
+    };
+    child.once('error', () => ended(1));
+    child.once('exit', (code) => ended(code ?? 130));
   });
+}
+
+/** The editor in a browser, by the built command line in this process: Ctrl-C then has one process to end. */
+async function serve(files: readonly string[]): Promise<void> {
+  const cli = join(process.cwd(), 'out/cli/index.js');
+  process.argv = [process.execPath, cli, 'serve', '--open', ...(files.length > 0 ? files : ['--sample'])];
+  await import(pathToFileURL(cli).href);
 }
 
 if (isStale()) {
@@ -58,16 +72,14 @@ if (isStale()) {
   if (code !== 0) process.exit(code);
 }
 const files = process.argv.slice(2);
-if (electronBinary() === null && process.env['PATINA_HOST'] !== 'browser') await downloadElectron();
-const electron = process.env['PATINA_HOST'] === 'browser' ? null : electronBinary();
-if (electron === null) {
-  console.error('Electron’s binary is not here and cannot be downloaded: opening the same editor in a browser.');
-  process.exitCode = await run(process.execPath, [
-    'out/cli/index.js',
-    'serve',
-    '--open',
-    ...(files.length > 0 ? files : ['resources/sample']),
-  ]);
-} else {
+const isBrowserAsked = process.env['PATINA_HOST'] === 'browser';
+if (!isBrowserAsked && electronBinary() === null) await downloadElectron();
+const electron = isBrowserAsked ? null : electronBinary();
+if (electron !== null) {
   process.exitCode = await run(electron, ['.', ...files]);
+} else {
+  if (!isBrowserAsked) {
+    console.error('Electron’s binary is not here and cannot be downloaded: opening the same editor in a browser.');
+  }
+  await serve(files);
 }

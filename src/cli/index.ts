@@ -79,9 +79,10 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
   patina
     .command('serve')
     .description('the editor in a browser on this computer')
-    .argument('[FOLDER|FILE...]', 'folders and photos that the editor may open; others are uploaded')
+    .argument('[FOLDER|FILE...]', 'photos to open, and folders that the editor may open from; others are uploaded')
     .option('--port <N>', 'port on 127.0.0.1 (default: any that is free)')
     .option('--open', 'open the browser')
+    .option('--sample', 'open the sample photo')
     .option('--json', 'address and port as one JSON object')
     .action(async (paths: string[], options: unknown) => {
       // The web server's packages are not loaded for the other commands.

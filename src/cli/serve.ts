@@ -16,6 +16,7 @@ const serveOptionsSchema = z.strictObject({
   /** 0 takes any free port. */
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   open: z.boolean().default(false),
+  sample: z.boolean().default(false),
   json: z.boolean().default(false),
 });
 
@@ -31,10 +32,12 @@ export async function serveCommand(paths: readonly string[], raw: unknown, termi
   const editor = await serveEditor({
     port: options.port,
     paths,
+    sample: options.sample,
     page,
     data: folders.data,
     scratch: folders.scratch,
     spawnEngine: () => spawner.spawn('engineProcess'),
+    onUnopened: (error) => terminal.say(error.message),
     onFault: (where, error) => terminal.say(`${where}: ${error.stack ?? error.message}`),
   });
   try {
@@ -58,6 +61,10 @@ function openInBrowser(address: string, terminal: Terminal): void {
         ? ['rundll32', 'url.dll,FileProtocolHandler', address]
         : ['xdg-open', address];
   const child = spawn(command ?? '', rest, { stdio: 'ignore', detached: true });
-  child.once('error', () => terminal.say('No browser could be started. Open the address yourself.'));
+  const sayIt = (): void => terminal.say('No browser could be started. Open the address yourself.');
+  child.once('error', sayIt);
+  child.once('exit', (code) => {
+    if (code !== 0) sayIt();
+  });
   child.unref();
 }

@@ -34,6 +34,8 @@ export interface PageServerOptions {
 export interface PageServer {
   readonly pages: RpcServer<Contract>;
   readonly engine: EngineLink;
+  /** Opens a picture as a page would. */
+  readonly open: Handlers<Contract>['picture']['open'];
 }
 
 /** Serves the whole contract to windows: the host's own part here, the rest in the engine process. */
@@ -85,7 +87,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
     handlers,
     options.onFault === undefined ? {} : { onFault: options.onFault },
   );
-  return { pages, engine };
+  return { pages, engine, open: handlers.picture.open };
 }
 
 function tellWatcher(

@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Grants } from '../host/grants.ts';
-import { createPageServer } from '../host/pageServer.ts';
+import { createPageServer, type PageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
+import { type AppError, toAppError } from '../shared/base/errors.ts';
+import type { Entry } from '../shared/contract/shell.ts';
 import type { RpcServerOptions } from '../shared/rpc/server.ts';
 import type { ChildTransport } from '../shared/rpc/transport.ts';
 import { Downloads } from './downloads.ts';
@@ -14,8 +16,10 @@ import { Uploads } from './uploads.ts';
 
 export interface ServeEditorOptions {
   readonly port: number;
-  /** Files and folders that pages may open. */
+  /** Photos that are opened at once, and folders that pages may open from. */
   readonly paths: readonly string[];
+  /** Opens the sample photo at once. */
+  readonly sample?: boolean;
   /** Folder of the built page. */
   readonly page: string;
   /** Where preferences and recent files are kept. */
@@ -23,6 +27,8 @@ export interface ServeEditorOptions {
   /** Where uploads and downloads live while the server does. */
   readonly scratch: string;
   readonly spawnEngine: () => ChildTransport;
+  /** Told about each photo that could not be opened at once. */
+  readonly onUnopened?: (error: AppError) => void;
   readonly onFault?: RpcServerOptions['onFault'];
 }
 
@@ -54,6 +60,7 @@ export async function serveEditor(options: ServeEditorOptions): Promise<ServedEd
   const server = await startWebServer({ port: options.port, page: options.page, host, downloads });
   // The engine starts with the server, so that the first picture does not wait for it; its failure is told to pages.
   host.engine.client().catch(() => undefined);
+  void openAtOnce(host, roots, options);
   return {
     ...server,
     engineProcessId: () => host.engine.processId,
@@ -64,4 +71,24 @@ export async function serveEditor(options: ServeEditorOptions): Promise<ServedEd
       removeFolder();
     },
   };
+}
+
+/** Opens what was named when the server was started, so that it is on its way before the page is. */
+async function openAtOnce(host: PageServer, roots: readonly Entry[], options: ServeEditorOptions): Promise<void> {
+  const never = new AbortController().signal;
+  const photos = roots
+    .filter(({ kind }) => kind === 'file')
+    .map(
+      ({ grant }) =>
+        () =>
+          host.open({ grant }, never),
+    );
+  const sample = options.sample === true ? [() => host.engine.call('picture', 'openSample', {})] : [];
+  for (const open of [...photos, ...sample]) {
+    try {
+      await open();
+    } catch (thrown) {
+      options.onUnopened?.(toAppError(thrown));
+    }
+  }
 }

@@ -56,7 +56,8 @@ export function createPictureStore(): PictureStore {
     put: (state) =>
       set((now) => {
         const known = now.open.find((picture) => picture.info.id === state.info.id);
-        if (known === undefined) return { open: [...now.open, state] };
+        // A window that shows nothing shows what was opened elsewhere.
+        if (known === undefined) return { open: [...now.open, state], current: now.current ?? state.info.id };
         if (known.revision > state.revision) return {};
         return { open: now.open.map((picture) => (picture === known ? state : picture)), ...withoutGone(now, state) };
       }),
