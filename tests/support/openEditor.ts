@@ -67,7 +67,7 @@ export async function openEditor(
     folder: options.resultFolder ?? join(scratchFolder, 'results'),
     fallback: scratchFolder,
     budgetBytes: 1 << 30,
-    memoryBytes: 1 << 20,
+    memoryBytes: 1 << 26,
   });
   const repaints: Rect[] = [];
   const picture = new OpenPicture({

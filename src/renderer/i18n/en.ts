@@ -83,6 +83,8 @@ export const en = {
   'step.tiles': '{{done}} of {{total}}',
   'step.waiting': 'Not run yet',
   'step.paused': 'Paused',
+  'step.partial': 'Where you look:',
+  'step.partialAbout': 'What is on screen is computed. The rest follows when you look at it, or export.',
   'step.wantsMask': 'Paint where',
   'step.stale': 'Out of date, refresh',
   'step.failed': 'Failed, try again',

@@ -84,6 +84,8 @@ export const ja: Words = {
   'step.tiles': '{{done}} / {{total}}',
   'step.waiting': '未実行',
   'step.paused': '一時停止',
+  'step.partial': '見ている部分：',
+  'step.partialAbout': '画面に見えている部分は計算済みです。残りは見たとき、または書き出すときに計算します。',
   'step.wantsMask': '場所を塗る',
   'step.stale': '古い結果、更新する',
   'step.failed': '失敗、やり直す',

@@ -83,6 +83,8 @@ export const zh: Words = {
   'step.tiles': '{{done}} / {{total}}',
   'step.waiting': '尚未执行',
   'step.paused': '已暂停',
+  'step.partial': '所见部分：',
+  'step.partialAbout': '屏幕上的部分已计算。其余部分在查看或导出时计算。',
   'step.wantsMask': '请涂抹位置',
   'step.stale': '已过期，刷新',
   'step.failed': '失败，重试',
