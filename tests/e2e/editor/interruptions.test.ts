@@ -17,7 +17,7 @@ it('cancels in mid-run and keeps the step, ready to be run again', async () => {
   await page.locator('.step[data-status="running"]').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await jobText(page).waitFor({ state: 'detached' });
-  expect(await steps(page).first().getAttribute('data-status')).toBe('waiting');
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('waiting');
 });
 
 it('pauses and goes on', async () => {
@@ -34,7 +34,7 @@ it('goes on while the page is loaded again', async () => {
   const { page } = editor;
   await page.reload();
   await page.locator('.step[data-status="running"]').waitFor();
-  expect(await jobText(page).innerText()).toContain('Denoise');
+  await expect.poll(() => jobText(page).innerText(), patience).toContain('Denoise');
 });
 
 it('says so when the engine dies, brings it back, and has lost nothing', async () => {

@@ -12,8 +12,8 @@ export interface TileServer {
   readonly asked: TileAddress[];
   /** Milliseconds before a tile is answered. */
   delayMs: (address: TileAddress) => number;
-  /** Holds answers back until it resolves. */
-  gate: Promise<void>;
+  /** Holds an answer back until it resolves. */
+  gate: (address: TileAddress) => Promise<void>;
   /** Status to fail with, or null. */
   failure: (address: TileAddress) => number | null;
   close(): Promise<void>;
@@ -68,7 +68,7 @@ export async function startTileServer(): Promise<TileServer> {
       response.writeHead(200, { 'x-tile-width': width, 'x-tile-height': height, 'cache-control': 'no-store' });
       response.end(body);
     };
-    void own.gate.then(() => setTimeout(answer, own.delayMs(address)));
+    void own.gate(address).then(() => setTimeout(answer, own.delayMs(address)));
   };
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -81,7 +81,7 @@ export async function startTileServer(): Promise<TileServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     delayMs: () => 0,
-    gate: Promise.resolve(),
+    gate: () => Promise.resolve(),
     failure: () => null,
     close: () => {
       server.closeAllConnections();
