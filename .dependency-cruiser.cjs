@@ -5,6 +5,7 @@ const mayImport = {
   'shared/logic': ['shared/base', 'shared/model'],
   'shared/contract': ['shared/base', 'shared/model'],
   'shared/rpc': ['shared/base', 'shared/contract'],
+  'shared/words': ['shared/base', 'shared/model', 'shared/contract'],
   engine: ['shared'],
   host: ['shared'],
   processes: ['shared', 'host', 'engine'],

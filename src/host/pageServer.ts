@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { DocumentId } from '../shared/base/ids.ts';
 import { type Contract, contract } from '../shared/contract/index.ts';
 import type { PictureState } from '../shared/contract/picture.ts';
-import type { SystemInfo } from '../shared/contract/system.ts';
+import type { Settings, SystemInfo } from '../shared/contract/system.ts';
 import type { Job } from '../shared/contract/work.ts';
 import { forwardTo } from '../shared/rpc/forward.ts';
 import { createServer, type RpcServer, type RpcServerOptions } from '../shared/rpc/server.ts';
@@ -22,11 +22,14 @@ export interface PageServerOptions {
   readonly spawnEngine: () => ChildTransport;
   readonly offerDownload: (name: string) => Promise<{ path: string; download: string }>;
   readonly onFault?: RpcServerOptions['onFault'];
-  /** Hears what happens to pictures, for hosts that ask before they close. */
+  /** A page has connected and hears events. */
+  readonly onPage?: () => void;
+  /** Hears what happens, for hosts that ask before they close and speak the user's language. */
   readonly watch?: {
     changed(state: PictureState): void;
     closed(document: DocumentId): void;
-    exported(document: DocumentId): void;
+    worked(job: Job): void;
+    settings(settings: Settings): void;
   };
 }
 
@@ -77,16 +80,16 @@ export function createPageServer(options: PageServerOptions): PageServer {
       async changeSettings(changes) {
         const next = await settings.change(changes);
         pages.announce('system', 'settingsChanged', next);
+        options.watch?.settings(next);
         await engine.call('engine', 'configure', next);
         return next;
       },
     },
   };
-  const pages: RpcServer<Contract> = createServer(
-    contract,
-    handlers,
-    options.onFault === undefined ? {} : { onFault: options.onFault },
-  );
+  const pages: RpcServer<Contract> = createServer(contract, handlers, {
+    ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+    ...(options.onPage === undefined ? {} : { onGreeted: options.onPage }),
+  });
   return { pages, engine, open: handlers.picture.open };
 }
 
@@ -99,8 +102,5 @@ function tellWatcher(
   // The engine's client has checked the payload against the contract.
   if (service === 'picture' && event === 'changed') watch.changed(payload as PictureState);
   if (service === 'picture' && event === 'closed') watch.closed((payload as { document: DocumentId }).document);
-  if (service === 'work' && event === 'progress') {
-    const { kind, state, document } = payload as Job;
-    if (kind === 'export' && state === 'done') watch.exported(document);
-  }
+  if (service === 'work' && event === 'progress') watch.worked(payload as Job);
 }

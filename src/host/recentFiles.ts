@@ -8,10 +8,12 @@ const fileSchema = z.array(z.string().min(1).max(4096)).max(100);
 /** The pictures that were opened last, newest first. Files that are gone are not offered. */
 export class RecentFiles {
   readonly #path: string;
+  readonly #onChanged: () => void;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(path: string) {
+  constructor(path: string, onChanged: () => void = () => undefined) {
     this.#path = path;
+    this.#onChanged = onChanged;
   }
 
   async list(): Promise<readonly string[]> {
@@ -29,6 +31,7 @@ export class RecentFiles {
   async #put(path: string): Promise<void> {
     const rest = (await this.#read()).filter((each) => each !== path);
     await writeJsonFile(this.#path, [path, ...rest].slice(0, mostRemembered));
+    this.#onChanged();
   }
 
   async #read(): Promise<readonly string[]> {

@@ -1,44 +1,42 @@
 import type { DocumentId } from '../shared/base/ids.ts';
 import type { PictureState } from '../shared/contract/picture.ts';
+import type { Job } from '../shared/contract/work.ts';
 
-/** Knows which open pictures were edited and not exported since, so that a host can ask before it closes. */
+/** Names of pictures that would lose something if everything ended now. */
+export interface AtStake {
+  /** Their edits could be written nowhere. */
+  readonly unsaved: readonly string[];
+  readonly exporting: readonly string[];
+}
+
+/**
+ * Knows what would be lost, so that a host can ask before it closes. Edits are saved with every change; only those that
+ * cannot be written, and exports that are not finished, are at stake.
+ */
 export class UnsavedWork {
-  readonly #now = new Map<DocumentId, { readonly name: string; readonly edit: string; readonly isEdited: boolean }>();
-  readonly #exported = new Map<DocumentId, string>();
+  readonly #open = new Map<DocumentId, { readonly name: string; readonly isUnsaved: boolean }>();
+  readonly #exports = new Map<Job['id'], DocumentId>();
 
-  changed(state: PictureState): void {
-    const edit = fingerprint(state);
-    this.#now.set(state.info.id, { name: state.info.name, edit, isEdited: state.steps.length > 0 });
+  changed({ info, notices }: PictureState): void {
+    this.#open.set(info.id, { name: info.name, isUnsaved: notices.some(({ kind }) => kind === 'not-saved') });
   }
 
-  exported(document: DocumentId): void {
-    const known = this.#now.get(document);
-    if (known !== undefined) this.#exported.set(document, known.edit);
+  worked({ id, kind, state, document }: Job): void {
+    const isGoingOn = state === 'waiting' || state === 'running' || state === 'paused';
+    if (kind === 'export' && isGoingOn) this.#exports.set(id, document);
+    else this.#exports.delete(id);
   }
 
   closed(document: DocumentId): void {
-    this.#now.delete(document);
-    this.#exported.delete(document);
+    this.#open.delete(document);
   }
 
-  /** Names of the pictures that would lose something. */
-  names(): readonly string[] {
-    return [...this.#now]
-      .filter(([document, { edit, isEdited }]) => isEdited && this.#exported.get(document) !== edit)
-      .map(([, { name }]) => name);
+  atStake(): AtStake {
+    const exporting = new Set(this.#exports.values());
+    const open = [...this.#open];
+    return {
+      unsaved: open.filter(([, { isUnsaved }]) => isUnsaved).map(([, { name }]) => name),
+      exporting: open.filter(([document]) => exporting.has(document)).map(([, { name }]) => name),
+    };
   }
-}
-
-/** What the user decided; what was computed does not count. */
-function fingerprint({ steps }: PictureState): string {
-  return JSON.stringify(
-    steps.map(({ id, parameters, strength, region, enabled, mask }) => [
-      id,
-      parameters,
-      strength,
-      region,
-      enabled,
-      mask,
-    ]),
-  );
 }

@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import { join } from 'node:path';
+import { app, session } from 'electron';
 import { Grants } from '../host/grants.ts';
 import { createPageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { UnsavedWork } from '../host/unsavedWork.ts';
+import type { Settings } from '../shared/contract/system.ts';
+import { speak } from '../shared/words/createWords.ts';
+import { chooseLanguage } from '../shared/words/language.ts';
 import { brokerPorts } from './ipc/portBroker.ts';
 import { allowed, shellService } from './ipc/shellService.ts';
-import { menuTemplate } from './menus/menuTemplate.ts';
-import { filesOf, OpenRequests } from './openRequests.ts';
+import { showMenu } from './menus/showMenu.ts';
+import { OpenRequests } from './openRequests.ts';
 import { startEngine } from './processes/startEngine.ts';
 import { handlePageScheme, registerPageScheme } from './protocol/appScheme.ts';
 import { harden } from './security/harden.ts';
+import { mayClose } from './windows/askBeforeClosing.ts';
 import { createWindow } from './windows/createWindow.ts';
 
 /** Starts the desktop program. Everything here happens in the order that Electron demands of it. */
@@ -28,21 +32,24 @@ export async function start(): Promise<void> {
   const grants = new Grants();
   const requests = new OpenRequests(grants);
   requests.listen();
-  requests.add(filesOf(process.argv, app.isPackaged).map((file) => resolve(file)));
+  requests.addArguments(process.argv, process.cwd());
   await app.whenReady();
 
   const built = join(app.getAppPath(), 'out');
   // Child processes load native modules and models, which do not live inside the archive.
   const unpacked = built.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1');
   const data = app.getPath('userData');
-  const recent = new RecentFiles(join(data, 'recent.json'));
+  const recent = new RecentFiles(join(data, 'recent.json'), () => void putUpMenu());
   const unsaved = new UnsavedWork();
+  const settings = new SettingsFile(join(data, 'settings.json'));
+  const language = (chosen: Settings) => speak(chooseLanguage(chosen.language, app.getPreferredSystemLanguages()));
+  let say = language(await settings.read());
   const { pages, engine } = createPageServer({
     kind: 'electron',
     grants,
     recent,
-    settings: new SettingsFile(join(data, 'settings.json')),
-    shell: shellService(grants, recent),
+    settings,
+    shell: shellService(grants, recent, () => say),
     spawnEngine: () =>
       startEngine({
         engine: join(unpacked, 'processes', 'engineProcess.js'),
@@ -52,66 +59,41 @@ export async function start(): Promise<void> {
     watch: {
       changed: (state) => unsaved.changed(state),
       closed: (document) => unsaved.closed(document),
-      exported: (document) => unsaved.exported(document),
+      worked: (job) => unsaved.worked(job),
+      settings: (chosen) => {
+        say = language(chosen);
+        void putUpMenu();
+      },
     },
+    // A page that was not there yet would not have heard of the files.
+    onPage: () => requests.deliverTo((entries) => pages.announce('shell', 'openRequested', entries)),
   });
   harden(session.defaultSession);
   handlePageScheme(session.defaultSession, join(built, 'renderer'), engine);
   brokerPorts(pages, (path) => allowed(grants, path));
 
-  let window = await openWindow();
-  requests.deliverTo((entries) => pages.announce('shell', 'openRequested', entries));
-  app.on('second-instance', (_event, argv, folder) => {
-    requests.add(filesOf(argv, app.isPackaged).map((file) => resolve(folder, file)));
+  await putUpMenu();
+  const window = await createWindow({
+    preload: join(built, 'preload', 'index.cjs'),
+    state: join(data, 'window.json'),
+  });
+  window.on('close', (event) => {
+    if (!mayClose(window, unsaved.atStake(), say)) event.preventDefault();
+  });
+  window.webContents.on('render-process-gone', () => window.reload());
+  app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => {
-    if (window.isDestroyed()) void openWindow().then((next) => (window = next));
-  });
   app.on('will-quit', () => void engine.close());
 
-  async function openWindow(): Promise<BrowserWindow> {
-    await showMenu();
-    const opened = await createWindow({
-      preload: join(built, 'preload', 'index.cjs'),
-      state: join(data, 'window.json'),
+  function putUpMenu(): Promise<void> {
+    return showMenu(recent, say, {
+      command: (id) => pages.announce('shell', 'command', { id }),
+      openRecent: (path) => requests.add([path]),
     });
-    opened.on('close', (event) => {
-      if (!mayClose(opened, unsaved.names())) event.preventDefault();
-    });
-    opened.webContents.on('render-process-gone', () => opened.reload());
-    return opened;
   }
-
-  async function showMenu(): Promise<void> {
-    const paths = await recent.list();
-    const template = menuTemplate(
-      { platform: process.platform, recent: paths.map((path) => ({ name: basename(path), path })) },
-      {
-        command: (id) => pages.announce('shell', 'command', { id }),
-        openRecent: (path) => requests.add([path]),
-      },
-    );
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  }
-}
-
-/** Asks where edits would be lost; true where the window may go. */
-function mayClose(window: BrowserWindow, names: readonly string[]): boolean {
-  if (names.length === 0) return true;
-  const what = names.length === 1 ? `“${names[0]}” was` : `${names.length} photos were`;
-  const answer = dialog.showMessageBoxSync(window, {
-    type: 'question',
-    message: `${what} edited and not exported since.`,
-    detail: 'The originals are unchanged. Edits that were not exported are lost when Patina closes.',
-    buttons: ['Close without exporting', 'Cancel'],
-    defaultId: 1,
-    cancelId: 1,
-    noLink: true,
-  });
-  return answer === 0;
 }
 
 function freeName(folder: string, name: string): string {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { app } from 'electron';
 import type { Grants } from '../host/grants.ts';
 import type { Entry } from '../shared/contract/shell.ts';
@@ -13,12 +14,19 @@ export class OpenRequests {
     this.#grants = grants;
   }
 
-  /** Listens for files that the system hands over (macOS); before the app is ready, or the first one is missed. */
+  /** Listens for files of the system (macOS) and of second starts; before the app is ready, or the first is missed. */
   listen(): void {
     app.on('open-file', (event, path) => {
       event.preventDefault();
       this.add([path]);
     });
+    app.on('second-instance', (_event, argv, folder) => this.addArguments(argv, folder));
+  }
+
+  /** Files among the arguments of a start in a folder; options and the program itself are none. */
+  addArguments(argv: readonly string[], folder: string): void {
+    const files = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
+    this.add(files.map((file) => resolve(folder, file)));
   }
 
   add(paths: readonly string[]): void {
@@ -39,9 +47,4 @@ export class OpenRequests {
     const files = entries.filter((entry) => entry !== null).filter(({ kind }) => kind === 'file');
     if (files.length > 0) this.#deliver(files);
   }
-}
-
-/** Files among the arguments of a start; options and the program itself are none. */
-export function filesOf(argv: readonly string[], isPackaged: boolean): readonly string[] {
-  return argv.slice(isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
 }

@@ -3,6 +3,7 @@ import type { i18n } from 'i18next';
 import { Tooltip } from 'radix-ui';
 import { useEffect, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { chooseLanguage } from '../shared/words/language.ts';
 import { themeOf } from './api/colours.ts';
 import { EditorContext, useStoreOf } from './api/EditorContext.tsx';
 import type { Editor } from './api/editor.ts';
@@ -10,7 +11,6 @@ import { followSentence } from './commands/instructionActions.ts';
 import { listenToKeys } from './commands/listenToKeys.ts';
 import { AppShell } from './components/shell/AppShell.tsx';
 import { ErrorBoundary } from './components/shell/ErrorBoundary.tsx';
-import { chooseLanguage } from './i18n/language.ts';
 import { currentPicture } from './state/pictureStore.ts';
 
 const tooltipDelayMs = 500;

@@ -1,11 +1,12 @@
 /** Starts the window: finds its host, connects, and draws at once; the connection may take its time. */
 import { createRoot } from 'react-dom/client';
+import { initReactI18next } from 'react-i18next';
 import { z } from 'zod';
+import { createWords } from '../shared/words/createWords.ts';
+import { chooseLanguage } from '../shared/words/language.ts';
 import { App } from './App.tsx';
 import { openHost } from './api/openHost.ts';
 import { createEditor } from './createEditor.ts';
-import { chooseLanguage } from './i18n/language.ts';
-import { setUpWords } from './i18n/setUp.ts';
 
 // The content security policy forbids code made at run time; schemas must not even try.
 z.config({ jitless: true });
@@ -14,6 +15,6 @@ const root = document.querySelector('#root');
 if (root !== null) {
   const { host, openTransport } = openHost(window);
   const editor = createEditor(host, openTransport);
-  const words = setUpWords(chooseLanguage('system', navigator.languages));
+  const words = createWords(chooseLanguage('system', navigator.languages), initReactI18next);
   createRoot(root).render(<App editor={editor} words={words} />);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commandIds } from '../../src/renderer/commands/commands.ts';
 import { photoFile } from '../support/photoFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -79,7 +80,8 @@ describe('the built shell', () => {
 
   it('denies permissions, windows and navigation', () => {
     expect(happened).toMatchObject({
-      permission: false,
+      // Check, devices, and two requests.
+      permission: [false, false, false, false],
       windowOpen: { action: 'deny' },
       prevented: [true, true, true, true],
     });
@@ -99,17 +101,40 @@ describe('the built shell', () => {
     });
   });
 
-  it('hands the files of a second start to the first', () => {
-    expect(happened['requested']).toEqual(['holiday.png']);
+  it('keeps the file of its start until a page is there to open it', () => {
+    expect(happened['requestedEarly']).toEqual(['holiday.png']);
+  });
+
+  it('hands the files of a second start, of the system, and of its menu to the page', () => {
+    expect(happened['requested']).toEqual(['holiday.png', 'holiday.png', 'holiday.png']);
     expect(happened['focused']).toBe(1);
   });
 
-  it('asks before edits are lost', () => {
-    expect(happened['asked']).toEqual([
-      '“holiday.png” was edited and not exported since.',
-      '“holiday.png” was edited and not exported since.',
+  it('speaks the user’s language in menus and dialogs, at once when it changes', () => {
+    expect(happened['menuLabels']).toEqual([
+      ['File', 'Edit', 'View', 'Window', 'Help'],
+      ['文件', '编辑', '视图', '窗口', '帮助'],
+      ['ファイル', '編集', '表示', 'ウインドウ', 'ヘルプ'],
     ]);
-    expect(happened).toMatchObject({ keptOpen: true, closed: true });
+    expect(happened).toMatchObject({ unnamed: [], dialogs: ['照片', '写真'] });
+  });
+
+  it('lists recent files in the menu, and runs the page’s own commands', () => {
+    expect(happened['recent']).toBe(1);
+    expect((happened['commands'] as string[]).filter((id) => !(commandIds as readonly string[]).includes(id))).toEqual(
+      [],
+    );
+    expect(happened['commands']).toContain('picture.export');
+  });
+
+  it('asks before an edit is lost that could not be saved, and only then', () => {
+    expect(happened['asked']).toEqual([
+      'The edit of “holiday.png” could not be saved.',
+      '1 张照片的编辑无法保存：holiday.png。',
+      '1 枚の写真の編集を保存できませんでした：holiday.png。',
+      '1 枚の写真の編集を保存できませんでした：holiday.png。',
+    ]);
+    expect(happened).toMatchObject({ closedSaved: true, keptOpen: [true, true, true], closed: true });
   });
 });
 

@@ -40,7 +40,7 @@ export function noisyPicture(width: number, height: number): Picture {
 }
 
 export function editStep(id: string, ...rest: Parameters<typeof makeStep>): EditStep {
-  return { ...makeStep(...rest), id: id as StepId, name: null, mask: null };
+  return { ...makeStep(...rest), id: id as StepId, name: null };
 }
 
 /** An open picture with a network that makes everything a quarter brighter, and jobs that can be waited for. */
@@ -67,7 +67,7 @@ export async function openEditor(
     folder: options.resultFolder ?? join(scratchFolder, 'results'),
     fallback: scratchFolder,
     budgetBytes: 1 << 30,
-    memoryBytes: 1 << 20,
+    memoryBytes: 1 << 26,
   });
   const repaints: Rect[] = [];
   const picture = new OpenPicture({

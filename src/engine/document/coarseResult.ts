@@ -10,6 +10,7 @@ const blockLength = blockSide * blockSide * pipelineChannels;
 const lowest = -0.5;
 const range = 2;
 const steps = 65_534;
+const unit = range / steps;
 
 /**
  * The levels above full size of a result that arrives in tiles. A pixel is there when everything it stands for is
@@ -74,7 +75,8 @@ export class CoarseResult {
       readRect: async (rect, into, signal) => {
         const own = new Float32Array(into.length);
         const isWhole = await this.#read(level, rect, own);
-        if (!isWhole) await fallback.readRect(rect, into, signal);
+        if (isWhole) return into.set(own);
+        await fallback.readRect(rect, into, signal);
         for (let i = 0; i < own.length; i += 1) {
           const value = own[i] as number;
           if (!Number.isNaN(value)) into[i] = value;
@@ -89,10 +91,15 @@ export class CoarseResult {
     let isWhole = true;
     eachRow(rect, (block, start, length, to) => {
       const codes = blocks.get(block);
+      if (codes === undefined) {
+        isWhole = false;
+        into.fill(Number.NaN, to, to + length);
+        return;
+      }
       for (let i = 0; i < length; i += 1) {
-        const code = codes?.[start + i] ?? 0;
+        const code = codes[start + i] as number;
         if (code === 0) isWhole = false;
-        into[to + i] = code === 0 ? Number.NaN : lowest + ((code - 1) / steps) * range;
+        into[to + i] = code === 0 ? Number.NaN : lowest + (code - 1) * unit;
       }
     });
     return isWhole;

@@ -73,8 +73,9 @@ export class OpenPicture {
   readonly results: ResultCache;
   /** For what does not fit into memory. */
   readonly scratchFolder: string;
-  /** The part on screen in source pixels; the whole picture before anybody said. */
-  visible: Rect;
+  #visible: Rect;
+  /** Results that the user ran: they are computed wherever the user looks. */
+  readonly #followed = new Set<string>();
   readonly #options: OpenPictureOptions;
   #history: History;
   #revision: number;
@@ -97,7 +98,7 @@ export class OpenPicture {
     this.model = options.model;
     this.results = new ResultCache(options.shelf, () => this.#lost());
     this.scratchFolder = options.scratchFolder;
-    this.visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
+    this.#visible = { left: 0, top: 0, width: options.picture.width, height: options.picture.height };
     this.#history = options.history ?? startHistory();
     this.#revision = options.revision ?? 0;
   }
@@ -105,6 +106,27 @@ export class OpenPicture {
   /** See `fingerprint`. */
   get fingerprint(): string {
     return this.#options.fingerprint;
+  }
+
+  /** The part on screen in source pixels; the whole picture before anybody said. */
+  get visible(): Rect {
+    return this.#visible;
+  }
+
+  /** Tells which part is on screen. */
+  look(visible: Rect): void {
+    this.#visible = visible;
+    if (this.#followed.size > 0) this.#options.onChanged(this);
+  }
+
+  /** From now on a result is computed wherever the user looks; null: none is any more. */
+  follow(key: string | null): void {
+    if (key === null) this.#followed.clear();
+    else this.#followed.add(key);
+  }
+
+  isFollowed(key: string): boolean {
+    return this.#followed.has(key);
   }
 
   get revision(): number {
@@ -303,6 +325,8 @@ export class OpenPicture {
       activity: this.#active?.step === step.id ? this.#active.activity : null,
       changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
       secondsPerTile: this.results.secondsPerTile,
+      isFollowed: work !== null && this.isFollowed(work.key),
+      visible: this.#visible,
     };
   }
 

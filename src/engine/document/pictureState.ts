@@ -1,3 +1,4 @@
+import { intersect, type Rect } from '../../shared/base/geometry.ts';
 import type { PictureInfo, StepState, StepStatus } from '../../shared/contract/picture.ts';
 import { maskState } from '../../shared/logic/maskState.ts';
 import type { Picture } from '../image/picture.ts';
@@ -32,6 +33,10 @@ export interface StepResults {
   readonly changedOutside: number | null;
   /** Seconds that a tile takes, as measured last; null before any was. */
   readonly secondsPerTile: number | null;
+  /** It is computed wherever the user looks. */
+  readonly isFollowed: boolean;
+  /** What is on screen, in source pixels. */
+  readonly visible: Rect;
 }
 
 /** What a window is told about one step. */
@@ -84,5 +89,17 @@ function statusOf(link: ChainLink, results: StepResults, done: number, total: nu
   if (link.work === null || done === total) return 'done';
   if (results.activity !== null) return results.activity;
   if ((results.current?.failure ?? null) !== null) return 'failed';
+  if (results.isFollowed && isVisibleDone(link, results)) return 'partial';
   return results.last !== null && results.last !== results.current ? 'stale' : 'waiting';
+}
+
+/** True where everything on screen is finished. */
+function isVisibleDone({ work, scale, output }: ChainLink, { current, visible }: StepResults): boolean {
+  const last = work?.passes.at(-1);
+  const finished = current?.passes.at(-1);
+  if (last === undefined || finished === undefined) return false;
+  const factor = (scale * last.plan.size.width) / output.width;
+  const { left, top, width, height } = visible;
+  const seen = { left: left * factor, top: top * factor, width: width * factor, height: height * factor };
+  return last.tiles.every((tile) => finished.isDone(tile) || intersect(tile.output, seen) === null);
 }

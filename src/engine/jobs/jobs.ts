@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/base/errors.ts';
-import { type DocumentId, type GrantId, type JobId, jobIdSchema, type StepId } from '../../shared/base/ids.ts';
+import { type DocumentId, type GrantId, type JobId, jobIdSchema } from '../../shared/base/ids.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
@@ -9,6 +9,7 @@ import { ExportJob, type ExportPlace } from './exportJob.ts';
 import { isExportable, RestoreJob } from './restoreJob.ts';
 import type { RestoreTools } from './restoreStep.ts';
 import { Throttle } from './throttle.ts';
+import { asked, missingOf, type Task } from './wantedTiles.ts';
 
 export interface JobsOptions {
   readonly tools: RestoreTools;
@@ -43,23 +44,31 @@ export class Jobs {
     return this.#restoration(document) !== null;
   }
 
-  /** Computes what is missing, or only what one step needs; joins the restoration that is under way. */
-  restore(picture: OpenPicture, upTo: StepId | null = null): RestoreJob {
+  /** Computes what a task asks for; joins the restoration that is under way. */
+  restore(picture: OpenPicture, task: Task = { upTo: null, extent: 'visible' }): RestoreJob {
     const running = this.#restoration(picture.id);
     if (running !== null) {
-      running.widen(upTo);
+      running.widen(task);
       running.resume();
       return running;
     }
     const job = new RestoreJob({
       id: newId(),
       picture,
-      upTo,
+      task,
       tools: this.#options.tools,
       onProgress: (moved) => this.#moved(moved),
     });
     this.#start(job);
     return job;
+  }
+
+  /** The user looks at another part: what was run is computed there as well. */
+  follow(picture: OpenPicture): void {
+    const followed = picture.links.findLast(({ work }) => work !== null && picture.isFollowed(work.key));
+    if (followed === undefined || this.isRestoring(picture.id)) return;
+    const task: Task = { upTo: followed.step.id, extent: 'visible' };
+    if (asked(picture.links, task).some((link) => missingOf(picture, link, task) > 0)) this.restore(picture, task);
   }
 
   export(picture: OpenPicture, options: ExportOptions, place: ExportPlace): ExportJob {
@@ -70,7 +79,9 @@ export class Jobs {
       place,
       restore: () => {
         const isComplete = picture.exactLinks.every((link) => isExportable(link, picture));
-        return isComplete && !this.isRestoring(picture.id) ? null : this.restore(picture);
+        return isComplete && !this.isRestoring(picture.id)
+          ? null
+          : this.restore(picture, { upTo: null, extent: 'whole' });
       },
       finished: async (restoration) => this.#jobs.get(restoration.id)?.over,
       grant: this.#options.grant,

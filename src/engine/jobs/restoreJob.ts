@@ -3,17 +3,16 @@ import type { JobId, StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ChainLink } from '../document/chain.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
-import { missingTiles } from '../document/pictureState.ts';
 import { countOutside } from './countOutside.ts';
 import { PauseGate } from './pauseGate.ts';
 import { type RestoreTools, restoreStep } from './restoreStep.ts';
 import { TileRate } from './tileRate.ts';
+import { asked, missingOf, type Task, wantedTiles } from './wantedTiles.ts';
 
 export interface RestoreJobOptions {
   readonly id: JobId;
   readonly picture: OpenPicture;
-  /** The last step to compute, or null for all of them. */
-  readonly upTo: StepId | null;
+  readonly task: Task;
   readonly tools: RestoreTools;
   readonly onProgress: (job: RestoreJob) => void;
 }
@@ -27,7 +26,7 @@ export class RestoreJob {
   readonly #abort = new AbortController();
   readonly #gate = new PauseGate();
   readonly #rate = new TileRate();
-  #upTo: StepId | null;
+  #task: Task;
   #state: Job['state'] = 'waiting';
   #current: ChainLink | null = null;
   #error: Job['error'] = null;
@@ -36,7 +35,7 @@ export class RestoreJob {
   constructor(options: RestoreJobOptions) {
     this.id = options.id;
     this.picture = options.picture;
-    this.#upTo = options.upTo;
+    this.#task = options.task;
     this.#tools = options.tools;
     this.#onProgress = options.onProgress;
   }
@@ -63,9 +62,13 @@ export class RestoreJob {
   }
 
   /** The job does what another call asks for as well. */
-  widen(upTo: StepId | null): void {
-    if (upTo === null || this.#upTo === null) this.#upTo = null;
-    else if (this.#indexOf(upTo) > this.#indexOf(this.#upTo)) this.#upTo = upTo;
+  widen({ upTo, extent }: Task): void {
+    const known = this.#task.upTo;
+    const isLater = upTo !== null && known !== null && this.#indexOf(upTo) > this.#indexOf(known);
+    this.#task = {
+      upTo: upTo === null || known === null ? null : isLater ? upTo : known,
+      extent: extent === 'whole' ? extent : this.#task.extent,
+    };
   }
 
   /** Resolves when the job is over, however it ended. */
@@ -117,6 +120,7 @@ export class RestoreJob {
     const { work } = link;
     if (work === null) return;
     this.#current = link;
+    this.picture.follow(work.key);
     this.#move(this.#state);
     await restoreStep(
       {
@@ -126,6 +130,7 @@ export class RestoreJob {
         tools: this.#tools,
         gate: this.#gate,
         isWanted: () => this.picture.links.some((each) => each.work?.key === work.key && sameNeeds(each, link)),
+        wanted: (pass) => wantedTiles(this.picture, link, pass, this.#task),
         onTile: (rect) => {
           this.#tilesDone += 1;
           this.#rate.tileDone();
@@ -139,17 +144,14 @@ export class RestoreJob {
 
   #nextLink(): ChainLink | undefined {
     if (this.#abort.signal.aborted) return undefined;
-    return this.#asked(this.picture.exactLinks).find((link) => !isFinished(link, this.picture));
+    return asked(this.picture.exactLinks, this.#task).find((link) => missingOf(this.picture, link, this.#task) > 0);
   }
 
   #tilesLeft(): number {
-    return missingTiles(this.#asked(this.picture.links), this.picture.results);
-  }
-
-  /** The steps up to the last one that was asked for; all where that is gone. */
-  #asked(links: readonly ChainLink[]): readonly ChainLink[] {
-    const last = this.#upTo === null ? -1 : this.#indexOf(this.#upTo);
-    return last < 0 ? links : links.slice(0, last + 1);
+    return asked(this.picture.links, this.#task).reduce(
+      (sum, link) => sum + missingOf(this.picture, link, this.#task),
+      0,
+    );
   }
 
   #indexOf(step: StepId): number {
@@ -172,6 +174,8 @@ export class RestoreJob {
 
   #end(state: 'done' | 'cancelled' | 'failed'): void {
     if (this.isOver) return;
+    // What was cancelled or failed waits for the user; what is done goes on wherever the user looks.
+    if (state !== 'done') this.picture.follow(null);
     this.#move(state);
   }
 
@@ -185,11 +189,6 @@ export class RestoreJob {
 /** True where nothing is left to compute for a step, and what is there is known to be whole. */
 export function isExportable({ work }: ChainLink, picture: OpenPicture): boolean {
   return work === null || picture.results.find(work)?.isWhole(work.passes) === true;
-}
-
-/** True where nothing is left to compute for a step. */
-function isFinished(link: ChainLink, picture: OpenPicture): boolean {
-  return missingTiles([link], picture.results) === 0;
 }
 
 /** True where two links of the same work need the same tiles: a mask may have been painted on. */

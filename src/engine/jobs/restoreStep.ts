@@ -19,6 +19,7 @@ import type { Tile } from '../tiling/planTiles.ts';
 import { draftOf } from './draft.ts';
 import type { PauseGate } from './pauseGate.ts';
 import { nextTile } from './tileOrder.ts';
+import { scaled } from './wantedTiles.ts';
 
 /** What restoring needs beside the picture. */
 export interface RestoreTools {
@@ -35,6 +36,8 @@ export interface StepRun {
   readonly gate: PauseGate;
   /** False as soon as an edit made this work pointless. */
   readonly isWanted: () => boolean;
+  /** The tiles of a pass that are needed at this moment: what is on screen may change. */
+  readonly wanted: (pass: number) => readonly Tile[];
   /** After every tile, with what looks different now in pixels of the source. */
   readonly onTile: (rect: Rect | null) => void;
 }
@@ -72,9 +75,9 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
         store: pass.store,
         onTile: () => undefined,
       };
-      const tiles = work.passes[index]?.tiles ?? [];
-      await restorePass(run, network, result, pass, tiles, signal);
-      if (!tiles.every((tile) => pass.isDone(tile))) return;
+      const wanted = (): readonly Tile[] => run.wanted(index);
+      await restorePass(run, network, result, pass, wanted, signal);
+      if (!wanted().every((tile) => pass.isDone(tile))) return;
       source = pass.whole;
     }
     picture.setDraft(work.key, null);
@@ -118,10 +121,10 @@ async function restorePass(
   network: RestorationPass,
   result: NetworkResult,
   pass: PassResult,
-  tiles: readonly Tile[],
+  wanted: () => readonly Tile[],
   signal: AbortSignal,
 ): Promise<void> {
-  if (tiles.every((tile) => pass.isDone(tile))) return;
+  if (wanted().every((tile) => pass.isDone(tile))) return;
   const words = conditioning(network.operation, network.embedding, network.model);
   pass.guide ??= await guideState(network, words, signal);
   const conditions = { ...words, [networkTensors.tile.state]: pass.guide };
@@ -136,7 +139,11 @@ async function restorePass(
       await run.gate.pass(either);
       throwIfCancelled(either);
       if (!run.isWanted()) return;
-      const tile = nextTile(tiles, (each) => taken.has(each) || pass.isDone(each), scaled(run.picture.visible, scale));
+      const tile = nextTile(
+        wanted(),
+        (each) => taken.has(each) || pass.isDone(each),
+        scaled(run.picture.visible, scale),
+      );
       if (tile === undefined) return;
       taken.add(tile);
       const started = performance.now();
@@ -171,10 +178,6 @@ function inTurns(source: FloatSource): FloatSource {
       await breathe();
     },
   };
-}
-
-function scaled({ left, top, width, height }: Rect, factor: number): Rect {
-  return { left: left * factor, top: top * factor, width: width * factor, height: height * factor };
 }
 
 /** Whole pixels around a rectangle. */

@@ -67,9 +67,22 @@ function mixed(m: number, c: number, mode: MaskMode): number {
 }
 
 function mixConstant(into: Float32Array, c: number, mode: MaskMode): void {
-  for (let i = 0; i < into.length; i += 1) into[i] = mixed(into[i] as number, c, mode);
+  if (mode === 'add') for (let i = 0; i < into.length; i += 1) into[i] = (into[i] as number) * (1 - c) + c;
+  else scale(into, mode === 'subtract' ? 1 - c : c);
 }
 
+function scale(into: Float32Array, by: number): void {
+  if (by !== 1) for (let i = 0; i < into.length; i += 1) into[i] = (into[i] as number) * by;
+}
+
+/** The same as `mixed`, value by value. */
 function mix(into: Float32Array, values: Float32Array, mode: MaskMode): void {
-  for (let i = 0; i < into.length; i += 1) into[i] = mixed(into[i] as number, values[i] as number, mode);
+  if (mode === 'add') {
+    for (let i = 0; i < into.length; i += 1) {
+      const m = into[i] as number;
+      into[i] = m + (values[i] as number) * (1 - m);
+    }
+  } else if (mode === 'subtract') {
+    for (let i = 0; i < into.length; i += 1) into[i] = (into[i] as number) * (1 - (values[i] as number));
+  } else for (let i = 0; i < into.length; i += 1) into[i] = (into[i] as number) * (values[i] as number);
 }

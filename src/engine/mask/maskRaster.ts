@@ -120,8 +120,13 @@ export class MaskRaster implements FieldReader {
 function packed(values: Float32Array): Block {
   const block = new Uint16Array(values.length);
   for (let i = 0; i < block.length; i += 1) block[i] = (values[i] as number) * most + 0.5;
-  const [first] = block;
-  return first !== undefined && block.every((value) => value === first) ? first : block;
+  return isEven(block) ? (block[0] ?? 0) : block;
+}
+
+function isEven(block: Uint16Array): boolean {
+  const first = block[0];
+  for (let i = 1; i < block.length; i += 1) if (block[i] !== first) return false;
+  return true;
 }
 
 /** The part of a block that lies in a rectangle. */

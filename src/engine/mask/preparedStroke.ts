@@ -1,4 +1,5 @@
 import type { Rect } from '../../shared/base/geometry.ts';
+import { length2d } from '../../shared/logic/maskShapes.ts';
 import { brushCoverage, type Dab, strokeDabs } from '../../shared/logic/strokeDabs.ts';
 import type { Stroke } from '../../shared/model/mask.ts';
 
@@ -66,7 +67,7 @@ export function sharesOf(stroke: PreparedStroke, rect: Rect): Shares {
   const { left, top, width, height } = rect;
   const [right, bottom] = [left + width, top + height];
   const [middleX, middleY] = [left + width / 2, top + height / 2];
-  const reach = Math.hypot(width - 1, height - 1) / 2;
+  const reach = length2d(width - 1, height - 1) / 2;
   const near: { readonly sweep: Sweep; readonly most: number }[] = [];
   let low = 0;
   for (const piece of stroke.pieces) {
@@ -91,5 +92,5 @@ function distanceTo({ from, to }: Sweep, x: number, y: number): number {
   const length2 = wayX * wayX + wayY * wayY;
   const dot = length2 === 0 ? 0 : ((x - from.x) * wayX + (y - from.y) * wayY) / length2;
   const along = dot < 0 ? 0 : dot > 1 ? 1 : dot;
-  return Math.hypot(x - from.x - along * wayX, y - from.y - along * wayY);
+  return length2d(x - from.x - along * wayX, y - from.y - along * wayY);
 }

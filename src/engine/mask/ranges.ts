@@ -1,4 +1,4 @@
-import { smooth } from '../../shared/logic/maskShapes.ts';
+import { length2d, smooth } from '../../shared/logic/maskShapes.ts';
 import type { ComponentOf } from '../../shared/model/mask.ts';
 import type { LumaChroma, ValueCoverage } from './sourceValues.ts';
 
@@ -21,10 +21,10 @@ export function luminanceCoverage({ low, high, softness }: ComponentOf<'luminanc
 export function colourCoverage({ tolerance, softness }: ComponentOf<'colour'>, [, cb, cr]: LumaChroma): ValueCoverage {
   const value = (distance: number): number => fade(distance - tolerance, softness);
   return {
-    at: (_luma, ownCb, ownCr) => value(Math.hypot(ownCb - cb, ownCr - cr)),
+    at: (_luma, ownCb, ownCr) => value(length2d(ownCb - cb, ownCr - cr)),
     between([, leastCb, leastCr], [, mostCb, mostCr]) {
-      const near = Math.hypot(outside(cb, leastCb, mostCb), outside(cr, leastCr, mostCr));
-      const far = Math.hypot(farther(cb, leastCb, mostCb), farther(cr, leastCr, mostCr));
+      const near = length2d(outside(cb, leastCb, mostCb), outside(cr, leastCr, mostCr));
+      const far = length2d(farther(cb, leastCb, mostCb), farther(cr, leastCr, mostCr));
       return [value(far), value(near)];
     },
   };

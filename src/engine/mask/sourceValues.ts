@@ -54,11 +54,10 @@ export class SourceValues {
           : { low, high, key, coarsest: 0 };
       },
       read: (_level, rect, into) => {
-        let to = 0;
-        this.#each(rect, (luma, cb, cr) => {
-          into[to] = coverage.at(luma, cb, cr);
-          to += 1;
-        });
+        const [lumas, cbs, crs] = this.#read(rect);
+        for (let i = 0; i < into.length; i += 1) {
+          into[i] = coverage.at(lumas[i] as number, cbs[i] as number, crs[i] as number);
+        }
       },
     };
   }
@@ -90,38 +89,41 @@ export class SourceValues {
     const { width, height } = this.#picture;
     const [left, top] = [column * cellSide, row * cellSide];
     const rect = { left, top, width: Math.min(cellSide, width - left), height: Math.min(cellSide, height - top) };
-    const least = [Infinity, Infinity, Infinity];
-    const most = [-Infinity, -Infinity, -Infinity];
-    this.#each(rect, (...values) => {
-      for (let i = 0; i < 3; i += 1) {
-        least[i] = Math.min(least[i] as number, values[i] as number);
-        most[i] = Math.max(most[i] as number, values[i] as number);
+    for (const [i, values] of this.#read(rect).entries()) {
+      let [least, most] = [Infinity, -Infinity];
+      for (const value of values) {
+        if (value < least) least = value;
+        if (value > most) most = value;
       }
-    });
-    for (let i = 0; i < 3; i += 1) {
-      this.#extremes[at + 2 * i] = (least[i] as number) - 1e-6;
-      this.#extremes[at + 2 * i + 1] = (most[i] as number) + 1e-6;
+      this.#extremes[at + 2 * i] = least - 1e-6;
+      this.#extremes[at + 2 * i + 1] = most + 1e-6;
     }
     return at;
   }
 
-  #each(rect: Rect, visit: (luma: number, cb: number, cr: number) => void): void {
+  /** Luma, Cb and Cr of a rectangle, row by row. */
+  #read(rect: Rect): readonly [Float32Array, Float32Array, Float32Array] {
     const { samples, channels, width, depth } = this.#picture;
     const scale = depth === 8 ? 1 / 255 : 1 / 65535;
     const [ofRed, ofGreen, ofBlue] = this.#weights;
     const [perCb, perCr] = [1 / (2 * (1 - ofBlue)), 1 / (2 * (1 - ofRed))];
-    for (let row = rect.top; row < rect.top + rect.height; row += 1) {
-      let from = (row * width + rect.left) * channels;
-      for (let column = 0; column < rect.width; column += 1, from += channels) {
+    const count = rect.width * rect.height;
+    const [lumas, cbs, crs] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
+    for (let row = 0, to = 0; row < rect.height; row += 1) {
+      let from = ((rect.top + row) * width + rect.left) * channels;
+      for (let column = 0; column < rect.width; column += 1, from += channels, to += 1) {
         const red = (samples[from] as number) * scale;
         if (channels === 1) {
-          visit(red, 0, 0);
+          lumas[to] = red;
           continue;
         }
         const blue = (samples[from + 2] as number) * scale;
         const luma = ofRed * red + ofGreen * (samples[from + 1] as number) * scale + ofBlue * blue;
-        visit(luma, (blue - luma) * perCb, (red - luma) * perCr);
+        lumas[to] = luma;
+        cbs[to] = (blue - luma) * perCb;
+        crs[to] = (red - luma) * perCr;
       }
     }
+    return [lumas, cbs, crs];
   }
 }

@@ -8,10 +8,12 @@ import { layerOf } from '../document/renderTile.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Looking at a picture. */
-export function viewService({ pictures }: EngineParts): Handlers<typeof contract>['view'] {
+export function viewService({ pictures, jobs }: EngineParts): Handlers<typeof contract>['view'] {
   return {
     look: async ({ document, visible }) => {
-      pictures.get(document).visible = visible;
+      const picture = pictures.get(document);
+      picture.look(visible);
+      jobs.follow(picture);
       return {};
     },
     histogram: async ({ document, layer }, signal) => {

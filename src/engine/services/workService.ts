@@ -5,7 +5,7 @@ import type { EngineParts } from './parts.ts';
 /** Restoring what was asked for. */
 export function workService({ pictures, jobs }: EngineParts): Handlers<typeof contract>['work'] {
   return {
-    run: async ({ document, upTo }) => jobs.restore(pictures.get(document), upTo).snapshot(),
+    run: async ({ document, upTo }) => jobs.restore(pictures.get(document), { upTo, extent: 'visible' }).snapshot(),
     pause: async ({ job: id }) => {
       const job = jobs.get(id);
       job.pause();

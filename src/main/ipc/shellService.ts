@@ -5,15 +5,16 @@ import { AppError } from '../../shared/base/errors.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import type { Entry } from '../../shared/contract/shell.ts';
 import type { Handlers } from '../../shared/rpc/types.ts';
+import type { Say } from '../../shared/words/words.ts';
 
 /** Native dialogs and folders. */
-export function shellService(grants: Grants, recent: RecentFiles): Handlers<Contract>['shell'] {
+export function shellService(grants: Grants, recent: RecentFiles, say: () => Say): Handlers<Contract>['shell'] {
   const extensions = pictureExtensions.map((extension) => extension.slice(1));
   return {
     chooseFiles: async () => {
       const paths = await choose({
         properties: ['openFile', 'multiSelections'],
-        filters: [{ name: 'Photos', extensions: [...extensions] }],
+        filters: [{ name: say()('menu.photos'), extensions: [...extensions] }],
       });
       return paths === null ? null : Promise.all(paths.map((path) => grants.allow(path)));
     },

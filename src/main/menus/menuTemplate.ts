@@ -1,8 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Say } from '../../shared/words/words.ts';
 
 export interface MenuState {
   readonly platform: NodeJS.Platform;
   readonly recent: readonly { readonly name: string; readonly path: string }[];
+  /** Says all labels. */
+  readonly say: Say;
 }
 
 export interface MenuActions {
@@ -12,9 +15,10 @@ export interface MenuActions {
 }
 
 type Item = MenuItemConstructorOptions;
+const line: Item = { type: 'separator' };
 
 /** The application menu as a description; keys stand beside the items and are heard by the page itself. */
-export function menuTemplate({ platform, recent }: MenuState, { command, openRecent }: MenuActions): Item[] {
+export function menuTemplate({ platform, recent, say }: MenuState, { command, openRecent }: MenuActions): Item[] {
   const isMac = platform === 'darwin';
   const item = (label: string, id: string, accelerator?: string): Item => ({
     label,
@@ -22,67 +26,74 @@ export function menuTemplate({ platform, recent }: MenuState, { command, openRec
     // On a Mac the menu itself takes the key; elsewhere the page does, and the menu only shows it.
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: isMac }),
   });
-  const line: Item = { type: 'separator' };
   const recentItems: Item[] = recent.map(({ name, path }) => ({ label: name, click: () => openRecent(path) }));
-  const settings = item('Settings…', 'window.settings', 'CmdOrCtrl+,');
+  const settings = item(say('command.window.settings'), 'window.settings', 'CmdOrCtrl+,');
+  const quit: Item = { role: 'quit', label: say('menu.quit') };
   return [
-    ...(isMac ? [appMenu(settings)] : []),
+    ...(isMac ? [appMenu(say, settings, quit)] : []),
     {
-      label: '&File',
+      label: say('menu.file'),
       submenu: [
-        item('Open…', 'picture.open', 'CmdOrCtrl+O'),
-        { label: 'Open Recent', submenu: recentItems, enabled: recentItems.length > 0 },
-        item('Open the Sample Photo', 'picture.sample'),
+        item(say('command.picture.open'), 'picture.open', 'CmdOrCtrl+O'),
+        { label: say('empty.recent'), submenu: recentItems, enabled: recentItems.length > 0 },
+        item(say('command.picture.sample'), 'picture.sample'),
         line,
-        item('Export…', 'picture.export', 'CmdOrCtrl+E'),
+        item(say('command.picture.export'), 'picture.export', 'CmdOrCtrl+E'),
         line,
-        item('Close Photo', 'picture.close'),
-        ...(isMac ? [] : [settings, line, { role: 'quit' } as const]),
+        item(say('command.picture.close'), 'picture.close'),
+        ...(isMac ? [] : [settings, line, quit]),
       ],
     },
     {
-      label: '&Edit',
+      label: say('menu.edit'),
       submenu: [
-        item('Undo', 'edit.undo', 'CmdOrCtrl+Z'),
-        item('Redo', 'edit.redo', 'CmdOrCtrl+Shift+Z'),
+        item(say('command.edit.undo'), 'edit.undo', 'CmdOrCtrl+Z'),
+        item(say('command.edit.redo'), 'edit.redo', 'CmdOrCtrl+Shift+Z'),
         line,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: say('menu.cut') },
+        { role: 'copy', label: say('menu.copy') },
+        { role: 'paste', label: say('menu.paste') },
+        { role: 'selectAll', label: say('menu.selectAll') },
       ],
     },
     {
-      label: '&View',
+      label: say('menu.view'),
       submenu: [
-        item('Fit', 'view.fit', 'CmdOrCtrl+0'),
-        item('Actual Pixels', 'view.actual', 'CmdOrCtrl+1'),
+        item(say('command.view.fit'), 'view.fit', 'CmdOrCtrl+0'),
+        item(say('command.view.actual'), 'view.actual', 'CmdOrCtrl+1'),
         line,
-        item('Split Before and After', 'compare.split'),
-        item('Before and After Side by Side', 'compare.side'),
+        item(say('command.compare.split'), 'compare.split'),
+        item(say('command.compare.side'), 'compare.side'),
         line,
-        item('All Commands…', 'window.palette', 'CmdOrCtrl+K'),
-        { role: 'togglefullscreen' },
+        item(say('command.window.palette'), 'window.palette', 'CmdOrCtrl+K'),
+        { role: 'togglefullscreen', label: say('menu.fullscreen') },
       ],
     },
-    { label: '&Window', role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [item('Keyboard Shortcuts', 'window.shortcuts')] },
+    {
+      label: say('menu.window'),
+      role: 'window',
+      submenu: [
+        { role: 'minimize', label: say('menu.minimize') },
+        { role: 'close', label: say('menu.close') },
+      ],
+    },
+    { label: say('menu.help'), role: 'help', submenu: [item(say('command.window.shortcuts'), 'window.shortcuts')] },
   ];
 }
 
-function appMenu(settings: Item): Item {
+function appMenu(say: Say, settings: Item, quit: Item): Item {
   return {
-    role: 'appMenu',
+    label: say('app.name'),
     submenu: [
-      { role: 'about' },
-      { type: 'separator' },
+      { role: 'about', label: say('menu.about') },
+      line,
       settings,
-      { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
+      line,
+      { role: 'hide', label: say('menu.hide') },
+      { role: 'hideOthers', label: say('menu.hideOthers') },
+      { role: 'unhide', label: say('menu.unhide') },
+      line,
+      quit,
     ],
   };
 }

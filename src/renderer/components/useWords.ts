@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/base/assert.ts';
 import { type Language, languages, type OperationId, operations } from '../../shared/model/operation.ts';
+import type { Say } from '../../shared/words/words.ts';
 import { formatPercent, formatSigned } from '../i18n/format.ts';
-import type { WordKey } from '../i18n/words.ts';
 import { mainAmount } from '../state/parameterRanges.ts';
 
 type Amounts = Parameters<typeof mainAmount>[0];
 
 export interface Speech {
-  readonly t: (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+  readonly t: Say;
   readonly language: Language;
   readonly operation: (id: OperationId) => string;
   /** The number that matters about a step, with its unit. */

@@ -20,8 +20,11 @@ export const pictureInfoSchema = z.strictObject({
 });
 export type PictureInfo = z.infer<typeof pictureInfoSchema>;
 
-/** Where the pixels of a step stand. `stale`: something before it changed and it must be computed again. */
-export const stepStatusSchema = z.enum(['waiting', 'running', 'paused', 'done', 'stale', 'failed']);
+/**
+ * Where the pixels of a step stand. `partial`: what is on screen is done, the rest is computed when it is looked at or
+ * exported. `stale`: something before it changed and it must be computed again.
+ */
+export const stepStatusSchema = z.enum(['waiting', 'running', 'paused', 'partial', 'done', 'stale', 'failed']);
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 
 export const stepStateSchema = z.strictObject({

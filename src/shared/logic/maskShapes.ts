@@ -27,6 +27,11 @@ export function smooth(t: number): number {
   return t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t);
 }
 
+/** Several times as fast as `Math.hypot`, which guards against overflows that pixels do not know. */
+export function length2d(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
+}
+
 function unit(value: number): number {
   return value <= 0 ? 0 : value >= 1 ? 1 : value;
 }
@@ -38,14 +43,14 @@ function rectangleCoverage(shape: ComponentOf<'rectangle'>): ShapeCoverage {
   const distance = (x: number, y: number): number => {
     const overX = Math.abs(turn.x(x, y)) - halfWidth;
     const overY = Math.abs(turn.y(x, y)) - halfHeight;
-    return overX > 0 && overY > 0 ? Math.hypot(overX, overY) : Math.max(overX, overY);
+    return overX > 0 && overY > 0 ? length2d(overX, overY) : Math.max(overX, overY);
   };
   return {
     at: (x, y) => unit(0.5 - distance(x, y)),
     within(left, top, right, bottom) {
       // A distance grows at most as fast as one moves.
       const middle = distance((left + right) / 2, (top + bottom) / 2);
-      const reach = Math.hypot(right - left, bottom - top) / 2;
+      const reach = length2d(right - left, bottom - top) / 2;
       return [unit(0.5 - middle - reach), unit(0.5 - middle + reach)];
     },
     fade: 1,
@@ -57,13 +62,13 @@ function ellipseCoverage(shape: ComponentOf<'ellipse' | 'radial'>): ShapeCoverag
   const turn = turned(shape);
   const [radiusX, radiusY] = [Math.max(shape.width / 2, 0.25), Math.max(shape.height / 2, 0.25)];
   const least = Math.min(radiusX, radiusY);
-  const radius = (x: number, y: number): number => Math.hypot(turn.x(x, y) / radiusX, turn.y(x, y) / radiusY);
+  const radius = (x: number, y: number): number => length2d(turn.x(x, y) / radiusX, turn.y(x, y) / radiusY);
   const between = (left: number, top: number, right: number, bottom: number): readonly [number, number] => {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const corners = [radius(left, top), radius(right, top), radius(left, bottom), radius(right, bottom)];
     const reach = Math.max(
-      Math.hypot((turn.x(left, top) - turn.x(x, y)) / radiusX, (turn.y(left, top) - turn.y(x, y)) / radiusY),
-      Math.hypot((turn.x(right, top) - turn.x(x, y)) / radiusX, (turn.y(right, top) - turn.y(x, y)) / radiusY),
+      length2d((turn.x(left, top) - turn.x(x, y)) / radiusX, (turn.y(left, top) - turn.y(x, y)) / radiusY),
+      length2d((turn.x(right, top) - turn.x(x, y)) / radiusX, (turn.y(right, top) - turn.y(x, y)) / radiusY),
     );
     return [Math.max(0, radius(x, y) - reach), Math.max(...corners)];
   };
@@ -82,10 +87,10 @@ function ellipseCoverage(shape: ComponentOf<'ellipse' | 'radial'>): ShapeCoverag
   return {
     at(x, y) {
       const [alongX, alongY] = [turn.x(x, y), turn.y(x, y)];
-      const k = Math.hypot(alongX / radiusX, alongY / radiusY);
+      const k = length2d(alongX / radiusX, alongY / radiusY);
       if (k === 0) return 1;
       // The distance to the edge, to first order: how far k is from 1, by how fast it grows.
-      const slope = Math.hypot(alongX / radiusX ** 2, alongY / radiusY ** 2) / k;
+      const slope = length2d(alongX / radiusX ** 2, alongY / radiusY ** 2) / k;
       return unit(0.5 - (k - 1) / slope);
     },
     within(...area) {
@@ -98,7 +103,7 @@ function ellipseCoverage(shape: ComponentOf<'ellipse' | 'radial'>): ShapeCoverag
 }
 
 function linearCoverage({ x: fromX, y: fromY, toX, toY }: ComponentOf<'linear'>): ShapeCoverage {
-  const length = Math.hypot(toX - fromX, toY - fromY);
+  const length = length2d(toX - fromX, toY - fromY);
   // Closer together than a pixel there is no direction to speak of: the edge stands upright.
   const [wayX, wayY] = length < 1 ? [1, 0] : [(toX - fromX) / length, (toY - fromY) / length];
   const fade = Math.max(length, 1);

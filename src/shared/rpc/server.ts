@@ -19,6 +19,8 @@ export interface RpcServerOptions {
   readonly protocol?: number;
   /** Told about every failure that nobody expected, for the log. */
   readonly onFault?: (where: string, error: AppError) => void;
+  /** One more wire speaks our version and hears events from now on. */
+  readonly onGreeted?: () => void;
 }
 
 type Handler = (input: unknown, signal: AbortSignal) => Promise<unknown>;
@@ -89,6 +91,7 @@ export function createServer<const Contract extends ContractDefinition>(
         }
         greeted = true;
         wires.add(send);
+        options.onGreeted?.();
       } else if (frame.type === 'call' && greeted) {
         const controller = new AbortController();
         running.set(frame.id, controller);

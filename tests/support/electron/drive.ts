@@ -1,4 +1,5 @@
 /** Runs the built shell against the stand-in, does with it what a user does, and prints what happened as JSON. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contract } from '../../../src/shared/contract/index.ts';
@@ -13,6 +14,7 @@ electron.app.userData = dataFolder;
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
 for (let i = 0; i < 500 && !electron.calls.includes('loadURL'); i += 1) await wait(20);
 await wait(50);
+const requestedEarly: string[] = [];
 
 const [window] = electron.BrowserWindow.all;
 if (window === undefined) throw new Error('No window was opened.');
@@ -30,6 +32,13 @@ const isCancelled = (url: string) => {
     cancelled = cancel;
   });
   return cancelled;
+};
+const asksFor = (permission: string) => {
+  let isGranted: boolean | null = null;
+  electron.hardened.permission?.(null, permission, (granted) => {
+    isGranted = granted;
+  });
+  return isGranted;
 };
 const isPrevented = (event: string) => {
   let prevented = false;
@@ -60,9 +69,13 @@ const wire: Transport = {
   close: () => port.close(),
 };
 const { services, ready } = createClient(contract, wire);
-await ready;
 const requested: string[] = [];
 services.shell.on('openRequested', (entries) => void requested.push(...entries.map(({ name }) => name)));
+await ready;
+await until(() => requested.length > 0);
+requestedEarly.push(...requested.splice(0));
+const commands: string[] = [];
+services.shell.on('command', ({ id }) => void commands.push(id));
 const info = await services.system.info({});
 const granted = (await electron.ipcMain.handlers.get('patina:grant')?.(ours, [photo, 7, '/nowhere'])) as Entry[];
 const [dropped] = granted;
@@ -73,17 +86,46 @@ const plan = await services.instruction.understand({ text: 'remove the noise' })
 const [step] = plan.steps;
 if (step === undefined) throw new Error('The sentence gave no step.');
 const { confidence: _confidence, ...newStep } = step;
-await services.edit.add({ document: state.info.id, steps: [newStep], at: null });
 electron.app.emit('second-instance', {}, ['electron', '.', photo, '--flag'], '/');
-await wait(300);
+await until(() => requested.length > 0);
+electron.app.emit('open-file', { preventDefault: () => undefined }, photo);
+await until(() => requested.length > 1);
 const close = () => {
   let prevented = false;
   window.emit('close', { preventDefault: () => (prevented = true) });
   return prevented;
 };
-const keptOpen = close();
+// What is saved is not asked about.
+const closedSaved = !close();
+// Neither the folder of the photo nor Patina's own takes the edit.
+mkdirSync(`${photo}.patina`);
+const kept = join(process.env['PATINA_DATA'] ?? '', 'edits', 'kept');
+rmSync(kept, { recursive: true });
+writeFileSync(kept, '');
+let isUnsaved = false;
+services.picture.on('changed', ({ notices }) => {
+  isUnsaved = notices.some(({ kind }) => kind === 'not-saved');
+});
+await services.edit.add({ document: state.info.id, steps: [newStep], at: null });
+await until(() => isUnsaved);
+const keptOpen = [close()];
+const labels = () => electron.menus.at(-1)?.map(({ label }) => label ?? '') ?? [];
+const menuLabels = [labels()];
+for (const language of ['zh', 'ja'] as const) {
+  const before = electron.menus.length;
+  await services.system.changeSettings({ language });
+  await until(() => electron.menus.length > before);
+  menuLabels.push(labels());
+  keptOpen.push(close());
+  await services.shell.chooseFiles({});
+}
 electron.answers.messageBox = 0;
 const closed = !close();
+const items = (menu: readonly electron.MenuItem[]): electron.MenuItem[] =>
+  menu.flatMap((item) => [item, ...items(item.submenu ?? [])]);
+const everyItem = items(electron.menus.at(-1) ?? []);
+for (const { click } of everyItem) click?.();
+await until(() => commands.includes('window.shortcuts') && requested.length > 2);
 
 process.stdout.write(
   `${JSON.stringify({
@@ -100,7 +142,7 @@ process.stdout.write(
       isCancelled,
     ),
     allowed: ['app://patina/assets/x.js', 'blob:app://patina/1', 'data:image/png;base64,'].map(isCancelled),
-    permission: electron.hardened.check?.(),
+    permission: [electron.hardened.check?.(), electron.hardened.device?.(), asksFor('media'), asksFor('geolocation')],
     windowOpen: contents.windowOpen?.(),
     prevented: ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'].map(isPrevented),
     grantToStranger,
@@ -109,9 +151,17 @@ process.stdout.write(
     opened: [state.info.name, state.info.width],
     tile: [tile?.status, tile?.headers.get('x-tile-width')],
     step: step.operation,
+    requestedEarly,
     requested,
+    menuLabels,
+    recent: everyItem.filter(({ label }) => label === 'holiday.png').length,
+    // Electron would name what has a role in English.
+    unnamed: everyItem.filter(({ label, type }) => label === undefined && type !== 'separator'),
+    commands,
+    dialogs: electron.opened.map(({ filters }) => filters?.[0]?.name),
     focused: window.focused,
     asked: electron.asked.map(({ message }) => message),
+    closedSaved,
     keptOpen,
     closed,
     // Devices are tried in inference processes of their own.
@@ -121,6 +171,13 @@ process.stdout.write(
 electron.app.emit('will-quit');
 await wait(300);
 process.exit(0);
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; !isSo(); i += 1) {
+    if (i > 3000) throw new Error(`This never came true: ${String(isSo)}`);
+    await wait(20);
+  }
+}
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

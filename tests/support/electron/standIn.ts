@@ -31,6 +31,8 @@ class App extends EventEmitter {
   };
   getAppPath = () => process.cwd();
   getPath = () => this.userData;
+  /** None of ours first: the first that Patina speaks counts. */
+  getPreferredSystemLanguages = () => ['fr-FR', 'en-GB', 'ja'];
   quit = () => {
     this.quits += 1;
   };
@@ -227,19 +229,30 @@ class IpcMain extends EventEmitter {
 export const ipcMain = new IpcMain();
 
 export const asked: { message: string; detail: string }[] = [];
+export const opened: { filters?: { name: string }[] }[] = [];
 export const answers = { messageBox: 1 };
 export const dialog = {
   showErrorBox: (title: string, text: string) => process.stderr.write(`${title}: ${text}\n`),
-  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+  showOpenDialog: async (options: { filters?: { name: string }[] }) => {
+    opened.push(options);
+    return { canceled: true, filePaths: [] };
+  },
   showMessageBoxSync: (_window: unknown, question: { message: string; detail: string }) => {
     asked.push(question);
     return answers.messageBox;
   },
 };
-export const menus: unknown[] = [];
+export interface MenuItem {
+  readonly label?: string;
+  readonly role?: string;
+  readonly type?: string;
+  readonly submenu?: readonly MenuItem[];
+  readonly click?: () => void;
+}
+export const menus: (readonly MenuItem[])[] = [];
 export const Menu = {
-  buildFromTemplate: (template: unknown) => template,
-  setApplicationMenu: (menu: unknown) => menus.push(menu),
+  buildFromTemplate: (template: readonly MenuItem[]) => template,
+  setApplicationMenu: (menu: readonly MenuItem[]) => menus.push(menu),
 };
 export const nativeTheme = { shouldUseDarkColors: true };
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] };

@@ -1,10 +1,11 @@
 /** The window on made-up services, to look at it: `npx vite -c tests/support/fakeEditor/vite.config.ts`. */
 import { createRoot } from 'react-dom/client';
+import { initReactI18next } from 'react-i18next';
 import { App } from '../../../src/renderer/App.tsx';
 import { createEditor } from '../../../src/renderer/createEditor.ts';
-import { setUpWords } from '../../../src/renderer/i18n/setUp.ts';
 import { settingsSchema } from '../../../src/shared/contract/system.ts';
 import { inProcessPair } from '../../../src/shared/rpc/inProcess.ts';
+import { createWords } from '../../../src/shared/words/createWords.ts';
 import { createFakeServices } from '../fakeServices.ts';
 
 const address = new URLSearchParams(location.search);
@@ -19,4 +20,4 @@ const [page, engine] = inProcessPair();
 server.connect(engine);
 const editor = createEditor({ platform: 'linux', tileBase: '', grantDropped: null }, () => page);
 const root = document.querySelector('#root');
-if (root !== null) createRoot(root).render(<App editor={editor} words={setUpWords('en')} />);
+if (root !== null) createRoot(root).render(<App editor={editor} words={createWords('en', initReactI18next)} />);

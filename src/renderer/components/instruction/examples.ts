@@ -1,4 +1,4 @@
 /** Examples to click, by their keys. */
-import type { WordKey } from '../../i18n/words.ts';
+import type { WordKey } from '../../../shared/words/words.ts';
 
 export const examples: readonly WordKey[] = ['example.grain', 'example.dark', 'example.haze', 'example.shaken'];

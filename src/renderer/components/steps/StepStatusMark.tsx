@@ -1,5 +1,5 @@
 /** Where the pixels of a step stand, in a sign and a word. */
-import { Brush, CircleDashed, CirclePause, Clock, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Brush, CircleDashed, CircleDotDashed, CirclePause, Clock, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { assertNever } from '../../../shared/base/assert.ts';
 import type { StepState } from '../../../shared/contract/picture.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
@@ -49,6 +49,13 @@ export function StepStatusMark({ step }: { step: StepState }) {
         <span className="mark">
           <CircleDashed size={12} aria-hidden />
           {t('step.waiting')}
+        </span>
+      );
+    case 'partial':
+      return (
+        <span className="mark figure" title={t('step.partialAbout')}>
+          <CircleDotDashed size={12} aria-hidden />
+          {t('step.partial')} {tiles}
         </span>
       );
     case 'stale':

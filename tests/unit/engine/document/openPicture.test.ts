@@ -208,7 +208,7 @@ describe('an open picture', () => {
     expect([before?.status, middle?.status]).toEqual(['stale', 'stale']);
     expect(middle?.secondsLeft).toBeGreaterThan(0);
     const runs = inference.tileRuns;
-    const job = jobs.restore(picture, stepId('c'));
+    const job = jobs.restore(picture, { upTo: stepId('c'), extent: 'visible' });
     await expect.poll(() => job.snapshot().state).toBe('done');
     expect(inference.tileRuns - runs).toBe(2 * (middle?.tilesTotal ?? 0));
     const statuses = picture.state().steps.map(({ status }) => status);

@@ -81,12 +81,12 @@ describe('a restoration', () => {
 
   it('takes the tiles on screen first, also when the screen moves', async () => {
     const { picture, jobs, repaints } = await open();
-    picture.visible = { left: 150, top: 100, width: 50, height: 50 };
+    picture.look({ left: 150, top: 100, width: 50, height: 50 });
     repaints.length = 0;
-    const job = jobs.restore(picture);
+    const job = jobs.restore(picture, { upTo: null, extent: 'whole' });
     await expect.poll(() => repaints.length).toBeGreaterThan(0);
     expect(repaints[0]?.left).toBeGreaterThan(100);
-    picture.visible = { left: 0, top: 0, width: 40, height: 40 };
+    picture.look({ left: 0, top: 0, width: 40, height: 40 });
     const before = repaints.length;
     await expect.poll(() => repaints.length).toBeGreaterThan(before + 3);
     expect(repaints.slice(before, before + 4).some(({ left, top }) => left === 0 && top === 0)).toBe(true);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from '../../../../scripts/sourceFiles.ts';
-import { en } from '../../../../src/renderer/i18n/en.ts';
-import { ja } from '../../../../src/renderer/i18n/ja.ts';
-import { chooseLanguage } from '../../../../src/renderer/i18n/language.ts';
-import { zh } from '../../../../src/renderer/i18n/zh.ts';
+import { en } from '../../../../src/shared/words/en.ts';
+import { ja } from '../../../../src/shared/words/ja.ts';
+import { chooseLanguage } from '../../../../src/shared/words/language.ts';
+import { zh } from '../../../../src/shared/words/zh.ts';
 
 const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
@@ -26,11 +26,11 @@ describe.each([
 });
 
 it('says every key somewhere in the window', () => {
-  const source = sourceFiles('src/renderer')
-    .filter((file) => !file.includes('/i18n/'))
+  const source = ['src/renderer', 'src/main']
+    .flatMap(sourceFiles)
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
-  const families = [...source.matchAll(/t\(`([\w.]+)\$\{/g)].map((match) => match[1] ?? '');
+  const families = [...source.matchAll(/(?:t|say)\(`([\w.]+)\$\{/g)].map((match) => match[1] ?? '');
   const unsaid = Object.keys(en)
     .map((key) => key.replace(/_(one|other)$/, ''))
     .filter((key) => !source.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)));

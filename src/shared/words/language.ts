@@ -1,7 +1,7 @@
 /** Which of Patina's languages to speak. */
 
-import type { Settings } from '../../shared/contract/system.ts';
-import { type Language, languages } from '../../shared/model/operation.ts';
+import type { Settings } from '../contract/system.ts';
+import { type Language, languages } from '../model/operation.ts';
 
 /** The language chosen in the settings, or the first of the system's that Patina speaks, or English. */
 export function chooseLanguage(setting: Settings['language'], system: readonly string[]): Language {

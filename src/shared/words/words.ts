@@ -1,7 +1,7 @@
 /** The names of everything that Patina says. English defines them; the other languages must have the same. */
 import type { en } from './en.ts';
 
-type StoredKey = keyof typeof en;
+type StoredKey = Extract<keyof typeof en, string>;
 
 /** All words of one language. */
 export type Words = Readonly<Record<StoredKey, string>>;
@@ -12,3 +12,6 @@ export type WordKey = StoredKey extends infer Key
     ? Base
     : Key
   : never;
+
+/** Says something in the language that was chosen, with its values filled in. */
+export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;

@@ -1,0 +1,29 @@
+/** Starts i18next with all words of all languages; they are small and never fetched. */
+import { createInstance, type i18n, type Module } from 'i18next';
+import type { Language } from '../model/operation.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+import type { Say } from './words.ts';
+import { zh } from './zh.ts';
+
+/** All words, speaking `language`; `modules` are i18next's own kind of additions. */
+export function createWords(language: Language, ...modules: readonly Module[]): i18n {
+  const instance = createInstance();
+  for (const module of modules) instance.use(module);
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, zh: { translation: zh }, ja: { translation: ja } },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}
+
+/** The words of one language for programs without a page. */
+export function speak(language: Language): Say {
+  const words = createWords(language);
+  return (key, values) => words.t(key, { ...values });
+}
