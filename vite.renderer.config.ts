@@ -8,6 +8,8 @@ export default defineConfig({
   // Relative addresses: the files are served from a server's root and from an app scheme.
   base: './',
   plugins: [react()],
+  // Replaced in every answer by `src/host/pageFiles.ts`.
+  html: { cspNonce: '__NONCE_OF_THIS_ANSWER__' },
   build: {
     outDir: fileURLToPath(new URL('out/renderer', import.meta.url)),
     emptyOutDir: true,

@@ -23,8 +23,14 @@ export interface PageFile {
   readonly immutable: boolean;
 }
 
-/** A file of the built page by the path of its address, or null: nothing outside of `root`, nothing of unknown type. */
-export async function readPageFile(root: string, addressPath: string): Promise<PageFile | null> {
+/** Stands in the built page where the nonce of its answer belongs; put there by `vite.renderer.config.ts`. */
+const noncePlace = '__NONCE_OF_THIS_ANSWER__';
+
+/**
+ * A file of the built page by the path of its address, or null: nothing outside of `root`, nothing of unknown type. A
+ * page is given `nonce`, which must be that of the headers it is sent with.
+ */
+export async function readPageFile(root: string, addressPath: string, nonce: string): Promise<PageFile | null> {
   const name = decode(addressPath === '/' ? '/index.html' : addressPath);
   if (name === null) return null;
   const type = types[extname(name).toLowerCase()];
@@ -33,7 +39,10 @@ export async function readPageFile(root: string, addressPath: string): Promise<P
     const folder = await realpath(root);
     const file = await realpath(join(folder, normalize(name)));
     if (!isInside(file, folder)) return null;
-    return { body: await readFile(file), type, immutable: /^\/assets\/.+-[\w-]{8,}\.\w+$/.test(name) };
+    const body = type.startsWith('text/html')
+      ? Buffer.from((await readFile(file, 'utf8')).replaceAll(noncePlace, nonce))
+      : await readFile(file);
+    return { body, type, immutable: /^\/assets\/.+-[\w-]{8,}\.\w+$/.test(name) };
   } catch {
     // Not there, or a folder: the same answer for everything that is not a file of the page.
     return null;

@@ -11,6 +11,10 @@ import { createEditor } from './createEditor.ts';
 // The content security policy forbids code made at run time; schemas must not even try.
 z.config({ jitless: true });
 
+// Style elements that libraries make are let through by the nonce of the page, which they look for under this name.
+const nonce = document.querySelector<HTMLElement>('meta[property=csp-nonce]')?.nonce;
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 const root = document.querySelector('#root');
 if (root !== null) {
   const { host, openTransport } = openHost(window);

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { readPageFile } from '../host/pageFiles.ts';
 import type { PageServer } from '../host/pageServer.ts';
-import { securityHeaders } from '../host/securityHeaders.ts';
+import { newNonce, securityHeaders } from '../host/securityHeaders.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { Access } from './access.ts';
 import type { Downloads } from './downloads.ts';
@@ -50,7 +50,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders([`ws://${request.headers.host ?? ''}`]))) {
+    const nonce = newNonce();
+    for (const [name, value] of Object.entries(securityHeaders(nonce, [`ws://${request.headers.host ?? ''}`]))) {
       response.setHeader(name, value);
     }
     if (!access.isAddressedHere(request)) return refuse(response, 421, 'This address is not served here.');
@@ -66,7 +67,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       if (await options.downloads.send(address.pathname, response)) return;
       return refuse(response, 404, 'This download is not there any more.');
     }
-    const file = await readPageFile(options.page, address.pathname);
+    const file = await readPageFile(options.page, address.pathname, nonce);
     if (file === null) return refuse(response, 404, 'There is no such page.');
     response.writeHead(200, {
       'content-type': file.type,

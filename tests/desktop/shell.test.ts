@@ -73,6 +73,12 @@ describe('the built shell', () => {
     });
   });
 
+  it('lets no style through but the page’s own, by a nonce of each answer', () => {
+    const [first, second] = happened['nonces'] as [string, string, boolean][];
+    expect(first).toEqual([expect.stringMatching(/^[\w-]{24}$/), first?.[0], false]);
+    expect(second?.[0]).not.toBe(first?.[0]);
+  });
+
   it('cancels every request that is not its own', () => {
     expect(happened['cancelled']).toEqual([true, true, true, true, true]);
     expect(happened['allowed']).toEqual([false, false, false]);

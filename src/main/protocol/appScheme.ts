@@ -1,7 +1,7 @@
 import { protocol, type Session } from 'electron';
 import type { EngineLink } from '../../host/engineLink.ts';
 import { readPageFile } from '../../host/pageFiles.ts';
-import { securityHeaders } from '../../host/securityHeaders.ts';
+import { newNonce, securityHeaders } from '../../host/securityHeaders.ts';
 import { toAppError } from '../../shared/base/errors.ts';
 import { tileSchema } from '../../shared/contract/hosting.ts';
 import { parseTilePath } from '../../shared/contract/tileAddress.ts';
@@ -24,9 +24,12 @@ export function handlePageScheme(session: Session, root: string, engine: Pick<En
     if (`${url.protocol}//${url.host}` !== pageOrigin) return refusal(404, 'There is no such page.');
     if (request.method !== 'GET') return refusal(405, 'Only GET is answered.');
     if (url.pathname.startsWith('/tiles/')) return tile(engine, url.pathname, request.signal);
-    const file = await readPageFile(root, url.pathname);
+    const nonce = newNonce();
+    const file = await readPageFile(root, url.pathname, nonce);
     if (file === null) return refusal(404, 'There is no such page.');
-    return new Response(new Uint8Array(file.body), { headers: { ...securityHeaders(), 'content-type': file.type } });
+    return new Response(new Uint8Array(file.body), {
+      headers: { ...securityHeaders(nonce), 'content-type': file.type },
+    });
   });
 }
 
@@ -37,7 +40,7 @@ async function tile(engine: Pick<EngineLink, 'call'>, path: string, signal: Abor
     const { width, height, pixels, revision } = tileSchema.parse(await engine.call('engine', 'tile', address, signal));
     return new Response(new Uint8Array(pixels), {
       headers: {
-        ...securityHeaders(),
+        ...securityHeaders(newNonce()),
         'content-type': 'application/octet-stream',
         'x-tile-width': String(width),
         'x-tile-height': String(height),
@@ -53,6 +56,10 @@ async function tile(engine: Pick<EngineLink, 'call'>, path: string, signal: Abor
 function refusal(status: number, sentence: string): Response {
   return new Response(sentence, {
     status,
-    headers: { ...securityHeaders(), 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      ...securityHeaders(newNonce()),
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+    },
   });
 }

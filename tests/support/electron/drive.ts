@@ -26,6 +26,13 @@ const fetchPage = async (address: string, method = 'GET') => {
   const headers = answer?.headers;
   return [answer?.status, headers?.get('content-type'), headers?.get('content-security-policy')?.slice(0, 18)];
 };
+/** The nonce of the page, and that of the policy it came with. */
+const nonceOf = async (address: string) => {
+  const answer = await page?.(new Request(address));
+  const policy = answer?.headers.get('content-security-policy') ?? '';
+  const meta = /<meta property="csp-nonce" nonce="([\w-]+)"/.exec((await answer?.text()) ?? '')?.[1];
+  return [meta, /style-src 'self' 'nonce-([\w-]+)';/.exec(policy)?.[1], policy.includes('unsafe')];
+};
 const isCancelled = (url: string) => {
   let cancelled: boolean | null = null;
   electron.hardened.request?.({ url }, ({ cancel }) => {
@@ -138,6 +145,7 @@ process.stdout.write(
       other: await fetchPage('app://elsewhere/index.html'),
       post: await fetchPage('app://patina/', 'POST'),
     },
+    nonces: [await nonceOf('app://patina/'), await nonceOf('app://patina/')],
     cancelled: ['https://example.com/', 'http://127.0.0.1/', 'ws://x/', 'file:///etc/passwd', 'app://patina.evil/'].map(
       isCancelled,
     ),

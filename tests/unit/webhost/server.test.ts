@@ -106,6 +106,7 @@ describe('the door of patina serve', () => {
     for (const answer of [await get('/'), await get('/nothing'), await get('/', {})]) {
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(answer.headers.get('content-security-policy')).toContain("script-src 'self';");
+      expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin');
     }
