@@ -71,7 +71,13 @@ export interface OwnChromium {
 
 /** Starts Chromium with an empty profile. `flags` are added to the quiet ones. */
 export async function startChromium(
-  options: { viewport?: ViewportSize; deviceScaleFactor?: number; flags?: string[]; acceptDownloads?: boolean } = {},
+  options: {
+    viewport?: ViewportSize;
+    deviceScaleFactor?: number;
+    flags?: string[];
+    acceptDownloads?: boolean;
+    locale?: string;
+  } = {},
 ): Promise<OwnChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'patina-chromium-'));
   const launch: LaunchOptions = {
@@ -86,6 +92,7 @@ export async function startChromium(
       viewport: options.viewport ?? { width: 1440, height: 900 },
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
       acceptDownloads: options.acceptDownloads ?? false,
+      locale: options.locale ?? 'en-US',
     });
   // On a loaded machine Chromium now and then never answers its pipe: a second start, with a new profile, does.
   const context = await start(1).catch(() => start(2));

@@ -12,11 +12,15 @@ import { Throttle } from '../jobs/throttle.ts';
 import type { servedContract } from './handlers.ts';
 
 const keepIntervalMs = 250;
+/** Between two looks at how far a step is; a state is much to send for a number. */
+const tilesIntervalMs = 500;
 
 /** What is said about one picture, gathered so that windows hear at most twenty times a second of it. */
 interface Voice {
   readonly changed: Throttle<OpenPicture>;
   readonly repaint: Throttle<OpenPicture>;
+  /** The state once more, for the tiles that were finished meanwhile. */
+  readonly tiles: Throttle<OpenPicture>;
   readonly keep: Throttle<{ picture: OpenPicture; running: boolean }>;
   rects: Rect[];
   /** The history as the host has it. */
@@ -42,6 +46,7 @@ export class Announcer {
     const voice = this.#voice(picture.id);
     voice.rects.push(...rects);
     voice.repaint.put(picture);
+    voice.tiles.put(picture);
   }
 
   /** Gives the host what it needs to bring the picture back after a death of this process. */
@@ -82,6 +87,7 @@ export class Announcer {
         made.rects = [];
         if (isOpen()) this.#announce('view', 'repaint', { document, revision: picture.revision, rects });
       }),
+      tiles: new Throttle((picture) => made.changed.put(picture), tilesIntervalMs),
       keep: new Throttle(({ picture, running }) => {
         if (!isOpen()) return;
         const { path, name, revision } = picture;

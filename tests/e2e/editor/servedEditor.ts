@@ -50,7 +50,8 @@ export async function serveEditor(options: ServeOptions = {}): Promise<ServedEdi
   const address = await printedAddress(server);
   const browser = await startChromium({
     viewport: options.viewport ?? { width: 1280, height: 800 },
-    flags: [...softwareFlags, `--lang=${options.language ?? 'en-US'}`],
+    flags: softwareFlags,
+    locale: options.language ?? 'en-US',
     acceptDownloads: true,
   });
   const complaints: string[] = [];

@@ -24,6 +24,12 @@ function focusFirstControl(event: Event): void {
   control.focus();
 }
 
+/** A message that is read or dismissed leaves the dialog open. */
+function keepOpenForMessages(event: CustomEvent<{ readonly originalEvent: Event }>): void {
+  const { target } = event.detail.originalEvent;
+  if (target instanceof Element && target.closest('.toasts') !== null) event.preventDefault();
+}
+
 export function Sheet({ title, about, width = 480, onClose, footer, children }: SheetProps) {
   const { t } = useWords();
   return (
@@ -34,6 +40,7 @@ export function Sheet({ title, about, width = 480, onClose, footer, children }: 
           className="sheet"
           style={{ width }}
           onOpenAutoFocus={focusFirstControl}
+          onInteractOutside={keepOpenForMessages}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className="sheetHead">

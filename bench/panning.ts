@@ -1,6 +1,6 @@
 /**
  * Frame times while a 50-megapixel picture is panned and zoomed in Chromium, by both drawers, tiles coming over HTTP.
- * Run: npx tsx bench/viewer.bench.ts (FRAMES=60 shortens it). It runs without a graphics card, where the viewer by itself
+ * Run: npm run bench:panning (FRAMES=60 shortens it). It runs without a graphics card, where the viewer by itself
  * takes Canvas2D; WebGL2, asked for by name, is then SwiftShader's speed, and only its main thread's time is the viewer's.
  */
 import { cpus, loadavg } from 'node:os';

@@ -1,0 +1,106 @@
+/**
+ * How long a person waits for the editor, measured in Chromium on the built `patina serve` with a 24-megapixel photo and
+ * the shipped networks. Run: npm run bench:editor. Milliseconds of the clock, without a graphics card; rounds are told apart.
+ */
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
+import { openPhoto, say, steps, untilDone } from '../tests/e2e/editor/hands.ts';
+import { type ServedEditor, serveEditor } from '../tests/e2e/editor/servedEditor.ts';
+
+const photo = { width: 6000, height: 4000 };
+const rounds = 3;
+const strengthChanges = 12;
+
+async function makePhotos(folder: string): Promise<void> {
+  const scene = join(folder, 'scene.png');
+  await writeSamplePhoto(scene, { width: 1200, height: 800, format: 'png', faults: { noise: 0.4 } });
+  await sharp(scene)
+    .resize(photo.width, photo.height, { fit: 'fill' })
+    .jpeg({ quality: 92 })
+    .toFile(join(folder, 'large.jpg'));
+}
+
+function tell(name: string, values: readonly number[]): void {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): string =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0);
+  console.log(
+    `${name.padEnd(58)} median ${at(0.5).padStart(6)} ms, longest ${at(1).padStart(6)} ms of ${values.length}`,
+  );
+}
+
+/** Milliseconds until the page has been given one more tile, and has had a frame to draw it. */
+async function untilNextTile({ page }: ServedEditor, act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  const tile = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith('/tiles/'));
+  await act();
+  await (await tile).finished();
+  await nextFrame(page);
+  return performance.now() - started;
+}
+
+function nextFrame(page: Page): Promise<unknown> {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** Starts to write down stalls of the page's main thread; answers with them, the longest first. */
+async function watchStalls(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const stalls: number[] = [];
+    Object.assign(window, { stalls });
+    new PerformanceObserver((list) => stalls.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { stalls: number[] }).stalls.toSorted((a, b) => b - a));
+}
+
+async function measureStart(): Promise<number> {
+  const started = performance.now();
+  const editor = await serveEditor();
+  const ready = performance.now() - started;
+  await editor.close();
+  return ready;
+}
+
+async function measureWork(editor: ServedEditor): Promise<void> {
+  const { page } = editor;
+  tell('open 24 megapixels: from the click to the first pixels', [
+    await untilNextTile(editor, () => openPhoto(page, 'large.jpg')),
+  ]);
+  await page.locator('.pictureTitle', { hasText: 'large.jpg' }).waitFor();
+  const stalls = await watchStalls(page);
+  const asked = performance.now();
+  await say(page, 'get the grain out');
+  await page.locator('.step', { hasText: /[1-9]\d* of / }).waitFor();
+  tell('first restored tile: from Enter', [performance.now() - asked]);
+  await untilDone(page);
+  tell('all tiles: from Enter', [performance.now() - asked]);
+  const [longest = 0, ...others] = await stalls();
+  console.log(
+    `stalls of the page above 50 ms while it ran: ${longest === 0 ? 'none' : `${others.length + 1}, longest ${longest.toFixed(0)} ms`}`,
+  );
+  await steps(page).first().locator('.stepMain').click();
+  const strength = page.getByRole('slider', { name: 'Strength' });
+  await strength.focus();
+  const changes: number[] = [];
+  for (let change = 0; change < strengthChanges; change += 1) {
+    changes.push(await untilNextTile(editor, () => strength.press('ArrowLeft')));
+    await page.waitForTimeout(400);
+  }
+  tell('strength change: from the key to the first new tile on screen', changes);
+}
+
+console.log(`${cpus()[0]?.model}, ${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
+const starts: number[] = [];
+for (let round = 0; round < rounds; round += 1) starts.push(await measureStart());
+tell('start: from the command to the first paint, browser included', starts);
+const editor = await serveEditor({ makePhotos, viewport: { width: 1440, height: 900 } });
+try {
+  await measureWork(editor);
+} finally {
+  await editor.close();
+}
