@@ -104,8 +104,11 @@ it('adds a part from its menu without a pointer', async () => {
   const { page } = editor;
   await page.getByRole('button', { name: 'Add a part' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Ellipse' }).waitFor();
+  // The menu is seen before it has the keyboard.
+  const focused = (name: string) => page.locator('[role="menuitem"]:focus', { hasText: name }).waitFor();
+  await focused('Rectangle');
   await page.keyboard.press('ArrowDown');
+  await focused('Ellipse');
   await page.keyboard.press('Enter');
   await expect.poll(partNames, patience).toEqual(['Rectangle', 'Rectangle', 'Ellipse']);
 });
