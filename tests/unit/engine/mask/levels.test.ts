@@ -11,7 +11,8 @@ const size = { width: 615, height: 389 };
 const picture = makePicture(size.width, size.height, {}, (x, y, channel) =>
   x > 300 && x < 420 ? 0.9 : 0.5 + 0.4 * Math.sin(x / (20 + 9 * channel)) * Math.cos(y / 31),
 );
-const halfALevel = 0.5 / 255;
+/** Rounding to whole levels, and what single precision adds to it. */
+const halfALevel = 0.5 / 255 + 1e-5;
 
 function valuesAt(raster: MaskRaster, mask: Mask, level: number): Float64Array {
   const coverage = raster.coverage(mask, 2 ** -level);
