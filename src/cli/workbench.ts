@@ -9,8 +9,8 @@ import { appPaths } from '../host/appPaths.ts';
 import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 
-/** Intermediate results of a job that are held in memory; what is more goes to the scratch folder. */
-const memoryBudgetBytes = 128 * 1024 * 1024;
+/** Intermediate results of a job that are held in memory, less than one row of tiles of a large photo; the scratch folder has the rest. */
+const memoryBudgetBytes = 24 * 1024 * 1024;
 
 /** The pack that devices are tried with. */
 const defaultModel = 'instruct';

@@ -1,5 +1,5 @@
 import { intersect, type Rect } from '../../shared/base/geometry.ts';
-import { addRow } from '../tiling/bandStore.ts';
+import { addRow } from '../tiling/blockStore.ts';
 import { featherWindow } from '../tiling/featherWindow.ts';
 import { pipelineChannels } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';

@@ -41,6 +41,7 @@ export interface RowSource {
   readonly height: number;
   readonly channels: 1 | 3;
   readonly depth: Depth;
-  /** Colour samples of `count` rows from `top`, interleaved, at `depth`. Rows are asked for from top to bottom, once. */
+  /** Colour samples of `count` rows from `top`, interleaved, at `depth`. Rows are asked for from top to bottom, once,
+   * and may be overwritten by the next call. */
   readRows(top: number, count: number): Promise<Samples>;
 }

@@ -4,7 +4,7 @@ import type { Shown } from '../document/levels.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
 import { conditioning } from '../operations/conditioning.ts';
 import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
-import { BandStore } from '../tiling/bandStore.ts';
+import { BlockStore } from '../tiling/blockStore.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 import { planTiles, type TileGeometry } from '../tiling/planTiles.ts';
@@ -40,7 +40,7 @@ export async function draftOf(request: DraftRequest, signal: AbortSignal): Promi
   if (rect === null) return null;
 
   const plan = planTiles(rect, geometry);
-  const store = new BandStore({
+  const store = new BlockStore({
     size: rect,
     regions: plan.tiles.map((tile) => tile.output),
     memoryBudgetBytes: rect.width * rect.height * pipelineChannels * 8,

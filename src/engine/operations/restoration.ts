@@ -4,7 +4,7 @@ import type { ColourSpace } from '../image/colourSpace.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
 import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
 import { areaThumbnail } from '../tiling/areaThumbnail.ts';
-import type { BandStore } from '../tiling/bandStore.ts';
+import type { BlockStore } from '../tiling/blockStore.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { featherWindow } from '../tiling/featherWindow.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
@@ -26,7 +26,7 @@ export interface RestorationPass {
   /** The tiles to compute, in order; the store knows the others as skipped. */
   readonly tiles: readonly Tile[];
   /** Its regions are the tiles' outputs, by the tiles' indices. */
-  readonly store: Pick<BandStore, 'add'>;
+  readonly store: Pick<BlockStore, 'add'>;
   readonly onTile: (tile: Tile) => void;
 }
 

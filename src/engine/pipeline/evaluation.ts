@@ -11,7 +11,7 @@ import { enlarged } from '../operations/upscale.ts';
 import type { InferencePort } from '../ports.ts';
 import { areaThumbnail } from '../tiling/areaThumbnail.ts';
 import { AwaitedStore } from '../tiling/awaitedStore.ts';
-import { BandStore } from '../tiling/bandStore.ts';
+import { BlockStore } from '../tiling/blockStore.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
 import { areaSource } from './areaSource.ts';
@@ -42,7 +42,7 @@ interface FillingPass {
   readonly model: ModelFacts;
   readonly pass: NetworkPass;
   readonly source: FloatSource;
-  readonly store: BandStore;
+  readonly store: BlockStore;
   readonly added: (rect: Rect) => void;
 }
 
@@ -58,7 +58,7 @@ export class Evaluation {
   #source: FloatSource;
   #points: Layer<PointAdjustment>[] = [];
   /** The stores that `#source` reads from, and those that the last network still needs. */
-  #stores: BandStore[] = [];
+  #stores: BlockStore[] = [];
   /** The last network's result while it comes into being. */
   #last: AwaitedStore | null = null;
   /** Rows around those that are read which the adjustments after the last network look at. */
@@ -134,10 +134,10 @@ export class Evaluation {
   }
 
   /** The last pass's store. */
-  async #runPasses({ stage, model, input, isLast }: NetworkStep, signal: AbortSignal): Promise<BandStore> {
-    let made: BandStore | null = null;
+  async #runPasses({ stage, model, input, isLast }: NetworkStep, signal: AbortSignal): Promise<BlockStore> {
+    let made: BlockStore | null = null;
     for (const [index, pass] of stage.passes.entries()) {
-      const earlier: BandStore | null = made;
+      const earlier: BlockStore | null = made;
       const store = this.#newStore(pass);
       this.#stores.push(store);
       made = store;
@@ -156,7 +156,7 @@ export class Evaluation {
     return made;
   }
 
-  async #drop(store: BandStore): Promise<void> {
+  async #drop(store: BlockStore): Promise<void> {
     this.#stores = this.#stores.filter((other) => other !== store);
     await store.dispose();
   }
@@ -178,8 +178,8 @@ export class Evaluation {
     throw new AppError('model-missing', `${operation} needs a restoration model, and none is installed.`);
   }
 
-  #newStore({ plan, tiles }: NetworkPass): BandStore {
-    const store = new BandStore({
+  #newStore({ plan, tiles }: NetworkPass): BlockStore {
+    const store = new BlockStore({
       size: plan.size,
       regions: plan.tiles.map((tile) => tile.output),
       memoryBudgetBytes: this.#context.storeBudgetBytes,
@@ -192,7 +192,7 @@ export class Evaluation {
 }
 
 /** Writes a blend over the result that it reads, row by row, so that the input below is needed no longer. */
-async function settle(store: BandStore, blended: FloatSource, signal: AbortSignal): Promise<void> {
+async function settle(store: BlockStore, blended: FloatSource, signal: AbortSignal): Promise<void> {
   const rowsAtOnce = Math.max(1, Math.floor(settledRowsValues / (store.width * 3)));
   const buffer = new Float32Array(Math.min(rowsAtOnce, store.height) * store.width * 3);
   for (let top = 0; top < store.height; top += rowsAtOnce) {

@@ -43,6 +43,7 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
   const { width, height } = source;
   const rowsAtOnce = Math.max(1, Math.floor(chunkPixels / width));
   let buffer = new Float32Array(0);
+  let handedOut: Samples = new Uint8Array(0);
   return {
     width,
     height,
@@ -57,7 +58,8 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
     networksDone: parts.networksDone,
     async readRows(top, count) {
       const length = count * width * channels;
-      const rows = depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
+      if (handedOut.length < length) handedOut = depth === 8 ? new Uint8Array(length) : new Uint16Array(length);
+      const rows = handedOut.subarray(0, length);
       for (let done = 0; done < count; done += rowsAtOnce) {
         throwIfCancelled(parts.signal);
         const rect = { left: 0, top: top + done, width, height: Math.min(rowsAtOnce, count - done) };

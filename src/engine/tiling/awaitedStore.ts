@@ -1,5 +1,5 @@
 import { intersect, type Rect } from '../../shared/base/geometry.ts';
-import type { BandStore } from './bandStore.ts';
+import type { BlockStore } from './blockStore.ts';
 import type { FloatSource } from './floatSource.ts';
 
 interface Reader {
@@ -14,12 +14,12 @@ interface Reader {
 export class AwaitedStore implements FloatSource {
   readonly width: number;
   readonly height: number;
-  readonly #store: BandStore;
+  readonly #store: BlockStore;
   readonly #filling: Promise<void>;
   #readers: Reader[] = [];
 
   /** `fill` starts at once; it calls `added` after every tile that it put into the store. */
-  constructor(store: BandStore, fill: (added: (rect: Rect) => void) => Promise<void>) {
+  constructor(store: BlockStore, fill: (added: (rect: Rect) => void) => Promise<void>) {
     this.width = store.width;
     this.height = store.height;
     this.#store = store;

@@ -37,7 +37,7 @@ describe('rows of the last network', () => {
     const rendered = await start(picture, steps, inference);
     let networksEnded = false;
     void rendered.networksDone.then(() => (networksEnded = true));
-    const first = await rendered.readRows(0, 10);
+    const first = [...(await rendered.readRows(0, 10))];
     expect(networksEnded).toBe(false);
     const rest = await rendered.readRows(10, 630);
     expect(networksEnded).toBe(true);

@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { BandStore } from '../../../../src/engine/tiling/bandStore.ts';
+import { BlockStore } from '../../../../src/engine/tiling/blockStore.ts';
 import { featherWindow } from '../../../../src/engine/tiling/featherWindow.ts';
 import { planTiles } from '../../../../src/engine/tiling/planTiles.ts';
 import { openScratchFile } from '../../../../src/engine/tiling/scratchFile.ts';
 
-const scratchFolder = mkdtempSync(join(tmpdir(), 'patina-bands-'));
+const scratchFolder = mkdtempSync(join(tmpdir(), 'patina-blocks-'));
 afterAll(() => rmSync(scratchFolder, { recursive: true }));
 
-const size = { width: 500, height: 1100 };
+const size = { width: 1200, height: 500 };
 const plan = planTiles(size, { tileSize: 250, halo: 20, alignment: 4, overlap: 16 });
 const regions = plan.tiles.map((tile) => tile.output);
 
 /** Fills a store with a repeatable pattern, its tiles in the given order; values of neighbours differ. */
-async function filled(memoryBudgetBytes: number, order: readonly number[]): Promise<BandStore> {
-  const store = new BandStore({ size, regions, memoryBudgetBytes, scratchFolder });
+async function filled(memoryBudgetBytes: number, order: readonly number[]): Promise<BlockStore> {
+  const store = new BlockStore({ size, regions, memoryBudgetBytes, scratchFolder });
   for (const index of order) {
     const tile = plan.tiles[index];
     if (tile === undefined) continue;
@@ -30,7 +30,7 @@ async function filled(memoryBudgetBytes: number, order: readonly number[]): Prom
   return store;
 }
 
-async function everything(store: BandStore): Promise<Float32Array> {
+async function everything(store: BlockStore): Promise<Float32Array> {
   const all = new Float32Array(size.width * size.height * 3);
   await store.readRows(0, all);
   return all;
@@ -94,10 +94,10 @@ describe('a store', () => {
   test('takes replaced rows', async () => {
     const store = await filled(1, inOrder);
     const rows = new Float32Array(size.width * 3 * 2).fill(7);
-    await store.replaceRows(700, rows);
+    await store.replaceRows(300, rows);
     await everything(store);
     const again = new Float32Array(rows.length);
-    await store.readRows(700, again);
+    await store.readRows(300, again);
     expect(again).toEqual(rows);
     await store.dispose();
   });
@@ -112,7 +112,7 @@ describe('a store', () => {
 
   test.runIf(existsSync('/dev/full'))('says which folder is full', async () => {
     const openScratch = (folder: string) => openScratchFile(folder, () => open('/dev/full', 'r+'));
-    const store = new BandStore({ size, regions, memoryBudgetBytes: 1, scratchFolder, openScratch });
+    const store = new BlockStore({ size, regions, memoryBudgetBytes: 1, scratchFolder, openScratch });
     for (const index of inOrder) store.skip(index);
     const rows = new Float32Array(size.width * size.height * 3);
     await expect(store.replaceRows(0, rows)).rejects.toMatchObject({

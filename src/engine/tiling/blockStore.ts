@@ -3,57 +3,63 @@ import { clamp, intersect, type Rect, rectOf, type Size } from '../../shared/bas
 import { type FloatSource, pipelineChannels } from './floatSource.ts';
 import { openScratchFile, type ScratchFile } from './scratchFile.ts';
 
-export interface BandStoreOptions {
+export interface BlockStoreOptions {
   readonly size: Size;
   /** The rectangles that will be added, in any order; together they say which pixels are finished. */
   readonly regions: readonly Rect[];
-  /** Bytes of bands held in memory; at least two bands always are. */
+  /** Bytes of blocks held in memory; one block always is. */
   readonly memoryBudgetBytes: number;
-  /** Where bands go that do not fit; a file is made only when the first one must go. */
+  /** Where blocks go that do not fit; a file is made only when the first one must go. */
   readonly scratchFolder: string;
   readonly openScratch?: (folder: string) => Promise<ScratchFile>;
 }
 
-const targetBandBytes = 2 * 1024 * 1024;
+/** As wide as a tile: one tile touches few blocks, so that those of its neighbours may stay on disk. */
+const widestBlock = 512;
+const targetBlockBytes = 2 ** 20;
 /** Contributions are rounded to 2^-22, which makes their float32 sums exact below 4 and so independent of order. */
 const grid = 2 ** 22;
 
-interface Band {
+interface Block {
   readonly values: Float32Array;
   changed: boolean;
 }
 
 /**
- * The float result of a whole picture, kept in bands of full rows. Weighted tiles are summed up in any order; least
- * recently used bands go to a scratch file when the budget is spent. Reading pixels whose tiles are still missing is
- * refused; tiles declared as skipped read as zero. The owner calls `dispose`.
+ * The float result of a whole picture, kept in blocks. Weighted tiles are summed up in any order; least recently used
+ * blocks go to a scratch file when the budget is spent. Reading pixels whose tiles are still missing is refused; tiles
+ * declared as skipped read as zero. The owner calls `dispose`.
  */
-export class BandStore implements FloatSource {
+export class BlockStore implements FloatSource {
   readonly width: number;
   readonly height: number;
   readonly #regions: readonly Rect[];
   readonly #pending: Set<number>;
-  readonly #bandRows: number;
-  readonly #mostBands: number;
-  readonly #resident = new Map<number, Band>();
+  readonly #blockSize: Size;
+  /** Blocks side by side. */
+  readonly #columns: number;
+  readonly #mostBlocks: number;
+  readonly #resident = new Map<number, Block>();
   readonly #spilled = new Set<number>();
-  /** Memory of released bands, for others. */
+  /** Memory of released blocks, for others. */
   readonly #spare: Float32Array[] = [];
   #firstKept = 0;
-  readonly #options: BandStoreOptions;
+  readonly #options: BlockStoreOptions;
   #scratch: ScratchFile | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
-  constructor(options: BandStoreOptions) {
+  constructor(options: BlockStoreOptions) {
     this.#options = options;
     this.width = options.size.width;
     this.height = options.size.height;
     this.#regions = options.regions;
     this.#pending = new Set(options.regions.keys());
-    const rowBytes = this.width * pipelineChannels * Float32Array.BYTES_PER_ELEMENT;
-    this.#bandRows = clamp(Math.floor(targetBandBytes / rowBytes), 1, this.height);
-    this.#mostBands = Math.max(2, Math.floor(options.memoryBudgetBytes / (rowBytes * this.#bandRows)));
+    const width = Math.min(widestBlock, this.width);
+    const rowBytes = width * pipelineChannels * Float32Array.BYTES_PER_ELEMENT;
+    this.#blockSize = { width, height: clamp(Math.floor(targetBlockBytes / rowBytes), 1, this.height) };
+    this.#columns = Math.ceil(this.width / width);
+    this.#mostBlocks = Math.max(1, Math.floor(options.memoryBudgetBytes / (rowBytes * this.#blockSize.height)));
   }
 
   /** Adds one region's values (its width * height * 3) times the outer product of two windows, once per region. */
@@ -61,12 +67,14 @@ export class BandStore implements FloatSource {
     return this.#inTurn(async () => {
       const rect = this.#regions[region];
       invariant(rect !== undefined && this.#pending.has(region), `region ${region} is added once`);
-      for (let y = 0; y < rect.height; y += 1) {
-        const band = await this.#band(Math.floor((rect.top + y) / this.#bandRows));
-        band.changed = true;
-        const to = (((rect.top + y) % this.#bandRows) * this.width + rect.left) * pipelineChannels;
-        addRow(values, y * rect.width * pipelineChannels, band.values, to, windowX, windowY[y] ?? 0);
-      }
+      await this.#eachPart(rect, (block, part) => {
+        block.changed = true;
+        const across = windowX.subarray(part.column, part.column + part.width);
+        for (let row = 0; row < part.height; row += 1) {
+          const from = ((part.row + row) * rect.width + part.column) * pipelineChannels;
+          addRow(values, from, block.values, this.#offset(part, row), across, windowY[part.row + row] ?? 0);
+        }
+      });
       this.#pending.delete(region);
     });
   }
@@ -88,8 +96,12 @@ export class BandStore implements FloatSource {
   readRect(rect: Rect, into: Float32Array): Promise<void> {
     return this.#inTurn(async () => {
       invariant(this.isComplete(rect), 'only finished pixels are read from a store');
-      await this.#eachRow(rect, (band, at, row, length) => {
-        into.set(band.values.subarray(at, at + length), row * length);
+      await this.#eachPart(rect, (block, part) => {
+        for (let row = 0; row < part.height; row += 1) {
+          const at = this.#offset(part, row);
+          const to = ((part.row + row) * rect.width + part.column) * pipelineChannels;
+          into.set(block.values.subarray(at, at + part.width * pipelineChannels), to);
+        }
       });
     });
   }
@@ -102,17 +114,22 @@ export class BandStore implements FloatSource {
   /** Replaces whole rows that are finished. */
   replaceRows(top: number, values: Float32Array): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#eachRow(this.#rowsRect(top, values), (band, at, row, length) => {
-        band.values.set(values.subarray(row * length, (row + 1) * length), at);
-        band.changed = true;
+      const rect = this.#rowsRect(top, values);
+      await this.#eachPart(rect, (block, part) => {
+        block.changed = true;
+        for (let row = 0; row < part.height; row += 1) {
+          const from = ((part.row + row) * rect.width + part.column) * pipelineChannels;
+          block.values.set(values.subarray(from, from + part.width * pipelineChannels), this.#offset(part, row));
+        }
       });
     });
   }
 
-  /** Declares that rows above `top` will not be read again; the memory of bands that lie above it is used for others. */
+  /** Declares that rows above `top` will not be read again; the memory of blocks that lie above it is used for others. */
   release(top: number): Promise<void> {
     return this.#inTurn(async () => {
-      this.#firstKept = Math.max(this.#firstKept, Math.floor(top / this.#bandRows));
+      const first = Math.floor(top / this.#blockSize.height) * this.#columns;
+      this.#firstKept = Math.max(this.#firstKept, first);
       for (const [index, { values }] of this.#resident) {
         if (index >= this.#firstKept) continue;
         this.#resident.delete(index);
@@ -125,7 +142,7 @@ export class BandStore implements FloatSource {
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
-    // A reader in its turn may still hold a band; what it ends with is its own caller's business.
+    // A reader in its turn may still hold a block; what it ends with is its own caller's business.
     await this.#queue.catch(() => undefined);
     this.#resident.clear();
     this.#spare.length = 0;
@@ -136,16 +153,31 @@ export class BandStore implements FloatSource {
     return { ...rectOf(this), top, height: values.length / (this.width * pipelineChannels) };
   }
 
-  async #eachRow(rect: Rect, visit: (band: Band, at: number, row: number, length: number) => void): Promise<void> {
-    const length = rect.width * pipelineChannels;
-    for (let row = 0; row < rect.height; row += 1) {
-      const y = rect.top + row;
-      const band = await this.#band(Math.floor(y / this.#bandRows));
-      visit(band, ((y % this.#bandRows) * this.width + rect.left) * pipelineChannels, row, length);
+  /** Visits the blocks under a rectangle, with the part of it that lies in each. */
+  async #eachPart(rect: Rect, visit: (block: Block, part: Part) => void): Promise<void> {
+    const { width, height } = this.#blockSize;
+    const [right, bottom] = [rect.left + rect.width, rect.top + rect.height];
+    for (let top = rect.top; top < bottom; top = nextMultiple(top, height)) {
+      for (let left = rect.left; left < right; left = nextMultiple(left, width)) {
+        const block = await this.#block(Math.floor(top / height) * this.#columns + Math.floor(left / width));
+        visit(block, {
+          row: top - rect.top,
+          column: left - rect.left,
+          width: Math.min(right, nextMultiple(left, width)) - left,
+          height: Math.min(bottom, nextMultiple(top, height)) - top,
+          top: top % height,
+          left: left % width,
+        });
+      }
     }
   }
 
-  /** Bands move between memory and disk, so only one caller at a time works on them. */
+  /** Where a part's row begins among its block's values. */
+  #offset(part: Part, row: number): number {
+    return ((part.top + row) * this.#blockSize.width + part.left) * pipelineChannels;
+  }
+
+  /** Blocks move between memory and disk, so only one caller at a time works on them. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#queue.then(() => {
       invariant(!this.#disposed, 'a disposed store is not used');
@@ -155,7 +187,7 @@ export class BandStore implements FloatSource {
     return turn;
   }
 
-  async #band(index: number): Promise<Band> {
+  async #block(index: number): Promise<Block> {
     invariant(index >= this.#firstKept, 'released rows are not used again');
     const found = this.#resident.get(index);
     if (found !== undefined) {
@@ -163,39 +195,54 @@ export class BandStore implements FloatSource {
       this.#resident.set(index, found);
       return found;
     }
-    const values = this.#spare.pop() ?? (this.#resident.size < this.#mostBands ? this.#newBand() : await this.#evict());
+    const values =
+      this.#spare.pop() ?? (this.#resident.size < this.#mostBlocks ? this.#newBlock() : await this.#evict());
     if (this.#spilled.has(index)) await this.#scratchFile().then((file) => file.read(bytesOf(values), this.#at(index)));
     else values.fill(0);
-    const band: Band = { values, changed: false };
-    this.#resident.set(index, band);
-    return band;
+    const block: Block = { values, changed: false };
+    this.#resident.set(index, block);
+    return block;
   }
 
-  #newBand(): Float32Array {
-    return new Float32Array(this.#bandRows * this.width * pipelineChannels);
+  #newBlock(): Float32Array {
+    return new Float32Array(this.#blockSize.width * this.#blockSize.height * pipelineChannels);
   }
 
   async #evict(): Promise<Float32Array> {
     const [oldest] = this.#resident;
-    invariant(oldest !== undefined, 'a full store has a band to give up');
-    const [index, band] = oldest;
-    if (band.changed) {
+    invariant(oldest !== undefined, 'a full store has a block to give up');
+    const [index, block] = oldest;
+    if (block.changed) {
       const file = await this.#scratchFile();
-      await file.write(bytesOf(band.values), this.#at(index));
+      await file.write(bytesOf(block.values), this.#at(index));
       this.#spilled.add(index);
     }
     this.#resident.delete(index);
-    return band.values;
+    return block.values;
   }
 
-  #at(band: number): number {
-    return band * this.#bandRows * this.width * pipelineChannels * Float32Array.BYTES_PER_ELEMENT;
+  #at(block: number): number {
+    return block * this.#blockSize.width * this.#blockSize.height * pipelineChannels * Float32Array.BYTES_PER_ELEMENT;
   }
 
   async #scratchFile(): Promise<ScratchFile> {
     this.#scratch ??= await (this.#options.openScratch ?? openScratchFile)(this.#options.scratchFolder);
     return this.#scratch;
   }
+}
+
+/** The part of a rectangle that lies in one block. */
+interface Part extends Size {
+  /** In the rectangle. */
+  readonly row: number;
+  readonly column: number;
+  /** In the block. */
+  readonly top: number;
+  readonly left: number;
+}
+
+function nextMultiple(position: number, step: number): number {
+  return (Math.floor(position / step) + 1) * step;
 }
 
 function bytesOf(values: Float32Array): Uint8Array {
