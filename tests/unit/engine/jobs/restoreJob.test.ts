@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { StoredResult } from '../../../../src/engine/cache/storedResult.ts';
 import { nextTile } from '../../../../src/engine/jobs/tileOrder.ts';
 import type { InferencePort } from '../../../../src/engine/ports.ts';
 import { planTiles } from '../../../../src/engine/tiling/planTiles.ts';
@@ -168,6 +169,25 @@ describe('a restoration', () => {
     await jobs.close(picture.id);
     expect(job.snapshot().state).toBe('cancelled');
     picture.edit({ kind: 'removed', step: 'a' as StepId });
+  });
+});
+
+describe('a chain of network steps', () => {
+  /** Pieces of results that are read while so many steps are computed from nothing. */
+  async function readsOf(count: number): Promise<number> {
+    const { picture, restore } = await openEditor(await temporaryFolder());
+    const steps = Array.from({ length: count }, (_, i) => editStep(`step-${i}`, 'denoise', { words: `${i}` }));
+    picture.edit({ kind: 'added', steps, at: 0 });
+    const reads = vi.spyOn(StoredResult.prototype, 'get');
+    expect((await restore()).state).toBe('done');
+    const { length } = reads.mock.calls;
+    reads.mockRestore();
+    return length;
+  }
+
+  it('is not read from its beginning for each of them', async () => {
+    const [four, eight] = [await readsOf(4), await readsOf(8)];
+    expect(eight).toBeLessThan(2.4 * four);
   });
 });
 
