@@ -56,7 +56,7 @@ async function halved({ samples, width, height, channels }: Picture): Promise<Sa
     const values = samples.subarray(top * width * channels, (top + rows) * width * channels);
     const offset = (top / 2) * half.width * channels;
     // Rounded to the nearest: what is stored is cut to whole numbers.
-    halve(values, { width, height: rows }, channels, result, (top / 2) * half.width * channels, 0.5);
+    halve(values, { width, height: rows }, channels, result, offset, 0.5);
     await breathe();
   }
   return result;

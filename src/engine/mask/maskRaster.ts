@@ -101,7 +101,7 @@ export class MaskRaster implements FieldReader {
 }
 
 /** What the 16 bits of a block stand for. */
-const values = Float32Array.from({ length: most + 1 }, (_, code) => code / most);
+const shares = Float32Array.from({ length: most + 1 }, (_, code) => code / most);
 
 function packed(values: Float32Array): Block {
   const block = new Uint16Array(values.length);
@@ -126,6 +126,6 @@ function copyPart(block: Block, place: Rect, rect: Rect, into: Float32Array): vo
       continue;
     }
     const from = (y - place.top) * place.width + part.left - place.left;
-    for (let x = 0; x < part.width; x += 1) into[to + x] = values[block[from + x] as number] as number;
+    for (let x = 0; x < part.width; x += 1) into[to + x] = shares[block[from + x] as number] as number;
   }
 }
