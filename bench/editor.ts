@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
-import { openPhoto, say, steps, untilDone } from '../tests/e2e/editor/hands.ts';
-import { type ServedEditor, serveEditor } from '../tests/e2e/editor/servedEditor.ts';
+import type { EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
+import { say, steps, untilDone } from '../tests/e2e/editor/hands.ts';
+import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 
 const photo = { width: 6000, height: 4000 };
 const rounds = 3;
@@ -33,7 +34,7 @@ function tell(name: string, values: readonly number[]): void {
 }
 
 /** Milliseconds until the page has been given one more tile, and has had a frame to draw it. */
-async function untilNextTile({ page }: ServedEditor, act: () => Promise<unknown>): Promise<number> {
+async function untilNextTile({ page }: EditorUnderTest, act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   const tile = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith('/tiles/'));
   await act();
@@ -66,10 +67,10 @@ async function measureStart(): Promise<number> {
   return ready;
 }
 
-async function measureWork(editor: ServedEditor): Promise<void> {
+async function measureWork(editor: EditorUnderTest): Promise<void> {
   const { page } = editor;
   tell('open 24 megapixels: from the click to the first pixels', [
-    await untilNextTile(editor, () => openPhoto(page, 'large.jpg')),
+    await untilNextTile(editor, () => editor.choosePhoto('large.jpg')),
   ]);
   await page.locator('.pictureTitle', { hasText: 'large.jpg' }).waitFor();
   const stalls = await watchStalls(page);

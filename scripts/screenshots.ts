@@ -6,8 +6,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import type { EditorOptions, EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
 import { say, steps, type, untilDone } from '../tests/e2e/editor/hands.ts';
-import { type ServedEditor, type ServeOptions, serveEditor } from '../tests/e2e/editor/servedEditor.ts';
+import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 
 const folder = 'docs/pictures';
 const patience = 2 * 60_000;
@@ -17,8 +18,8 @@ const wanted = process.argv.slice(2);
 
 interface Scene {
   readonly names: readonly string[];
-  readonly options: ServeOptions;
-  readonly play: (editor: ServedEditor, take: (name: string) => Promise<void>) => Promise<void>;
+  readonly options: EditorOptions;
+  readonly play: (editor: EditorUnderTest, take: (name: string) => Promise<void>) => Promise<void>;
 }
 
 async function openSample(page: Page): Promise<void> {
@@ -84,11 +85,9 @@ const scenes: readonly Scene[] = [
       colourScheme: 'light',
       makePhotos: async (photos) => writeFileSync(join(photos, 'broken.jpg'), Buffer.alloc(4000, 0xff)),
     },
-    play: async ({ page }, take) => {
-      await page.keyboard.press('Control+o');
-      await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
-      await page.locator('.entries .rowButton', { hasText: 'broken.jpg' }).click();
-      await page.locator('[role="alert"], .toast').first().waitFor();
+    play: async (editor, take) => {
+      await editor.choosePhoto('broken.jpg');
+      await editor.page.locator('[role="alert"], .toast').first().waitFor();
       await take('error');
     },
   },

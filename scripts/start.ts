@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { electronBinary, electronFlags, electronPackage } from './findElectron.ts';
 
 /** Written last by a build. */
 const builtFile = 'out/renderer/index.html';
@@ -20,16 +20,6 @@ function isStale(): boolean {
   return [...sources, ...buildsFrom].some((file) => statSync(file).mtimeMs > built);
 }
 
-/** Path of Electron's binary where it was downloaded; asking the package itself would start the download. */
-function electronBinary(): string | null {
-  const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const names: Record<string, string> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-  const name = names[process.platform] ?? 'electron';
-  const folder = given ?? join(createRequire(import.meta.url).resolve('electron/package.json'), '..', 'dist');
-  const binary = join(folder, name);
-  return existsSync(binary) ? binary : null;
-}
-
 /** Tries Electron's own download; quiet, because there is another way, and not at all without a network. */
 async function downloadElectron(): Promise<void> {
   const from = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? 'https://github.com';
@@ -38,7 +28,7 @@ async function downloadElectron(): Promise<void> {
     () => false,
   );
   if (!isReachable) return;
-  const installer = join(createRequire(import.meta.url).resolve('electron/package.json'), '..', 'install.js');
+  const installer = join(electronPackage(), 'install.js');
   if (existsSync(installer)) await run(process.execPath, [installer], 'ignore');
 }
 
@@ -76,7 +66,7 @@ const isBrowserAsked = process.env['PATINA_HOST'] === 'browser';
 if (!isBrowserAsked && electronBinary() === null) await downloadElectron();
 const electron = isBrowserAsked ? null : electronBinary();
 if (electron !== null) {
-  process.exitCode = await run(electron, ['.', ...files]);
+  process.exitCode = await run(electron, [...electronFlags(), '.', ...files]);
 } else {
   if (!isBrowserAsked) {
     console.error('Electron’s binary is not here and cannot be downloaded: opening the same editor in a browser.');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
+import { appPaths } from '../host/appPaths.ts';
 import { Grants } from '../host/grants.ts';
 import { createPageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
@@ -21,6 +22,8 @@ import { createWindow } from './windows/createWindow.ts';
 
 /** Starts the desktop program. Everything here happens in the order that Electron demands of it. */
 export async function start(): Promise<void> {
+  // Who names a folder for Patina's data means the window's own as well, and a program of its own in it.
+  if ((process.env['PATINA_DATA'] ?? '') !== '') app.setPath('userData', join(appPaths().data, 'desktop'));
   if (!app.requestSingleInstanceLock()) {
     // The first instance gets the files by its `second-instance` event.
     app.quit();
@@ -86,7 +89,7 @@ export async function start(): Promise<void> {
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => void engine.close());
+  quitAfter(() => engine.close());
 
   function putUpMenu(): Promise<void> {
     return showMenu(recent, say, {
@@ -94,6 +97,20 @@ export async function start(): Promise<void> {
       openRecent: (path) => requests.add([path]),
     });
   }
+}
+
+/** Holds the end of the program back until what must end with it has ended, however that went. */
+function quitAfter(close: () => Promise<void>): void {
+  let closing: Promise<void> | null = null;
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    closing ??= close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
 }
 
 function freeName(folder: string, name: string): string {

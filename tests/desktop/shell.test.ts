@@ -1,22 +1,26 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commandIds } from '../../src/renderer/commands/commands.ts';
 import { photoFile } from '../support/photoFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-/** The built shell in plain Node: Electron itself is a stand-in, the engine and the networks are real. */
-async function drive(): Promise<Record<string, unknown>> {
-  const photo = await photoFile({ width: 96, height: 72, name: 'holiday.png' });
+const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
+
+/** Runs the built shell in plain Node: Electron itself is a stand-in, the engine and the networks are real. */
+async function run(
+  driver: string,
+  ...args: string[]
+): Promise<{ out: string; said: string; code: number; data: string }> {
   const data = await temporaryFolder();
-  const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
-  const child = spawn(process.execPath, [...loaders, 'tests/support/electron/drive.ts', data, photo], {
+  const child = spawn(process.execPath, [...loaders, `tests/support/electron/${driver}`, ...args], {
     env: {
       ...process.env,
       PATINA_SCRATCH: await temporaryFolder(),
       PATINA_CACHE: await temporaryFolder(),
-      PATINA_DATA: await temporaryFolder(),
+      PATINA_DATA: data,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -24,10 +28,17 @@ async function drive(): Promise<Record<string, unknown>> {
   let said = '';
   child.stdout.on('data', (text) => (out += String(text)));
   child.stderr.on('data', (text) => (said += String(text)));
-  await new Promise((resolve) => child.once('exit', resolve));
+  const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? -1)));
+  return { out, said, code, data };
+}
+
+async function drive(): Promise<Record<string, unknown>> {
+  const photo = await photoFile({ width: 96, height: 72, name: 'holiday.png' });
+  const early = await photoFile({ width: 32, height: 24, name: 'early.png' });
+  const { out, said, data } = await run('drive.ts', photo, early);
   const last = out.trim().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) throw new Error(`The shell said nothing useful: ${out}${said}`);
-  return JSON.parse(last) as Record<string, unknown>;
+  return { ...(JSON.parse(last) as Record<string, unknown>), data, photo };
 }
 
 describe('the built shell', () => {
@@ -38,6 +49,7 @@ describe('the built shell', () => {
 
   it('does things in the order that Electron demands', () => {
     expect(happened['calls']).toEqual([
+      'setPath',
       'enableSandbox',
       'privileged',
       'whenReady',
@@ -107,8 +119,25 @@ describe('the built shell', () => {
     });
   });
 
-  it('keeps the file of its start until a page is there to open it', () => {
-    expect(happened['requestedEarly']).toEqual(['holiday.png']);
+  it('keeps the file of its start, and one that the system sends at once, until a page is there', () => {
+    expect(happened).toMatchObject({ isEarly: true, requestedEarly: ['holiday.png', 'early.png'] });
+  });
+
+  it('keeps what is its own where Patina’s data was sent', () => {
+    expect(happened['userData']).toBe(join(String(happened['data']), 'desktop'));
+  });
+
+  it('can be told what a person would choose, and asked what it shows and runs', () => {
+    const [named, running] = happened['engineIds'] as number[];
+    expect([named, happened['shown']]).toEqual([running, ['holiday.png', happened['photo']]]);
+  });
+
+  it('ends after its engine, and only once', () => {
+    expect(happened['quitting']).toEqual([
+      { isHeldBack: true, quits: 0, engines: 1 },
+      { isHeldBack: true, quits: 0, engines: 1 },
+      { isHeldBack: false, quits: 1, engines: 0 },
+    ]);
   });
 
   it('hands the files of a second start, of the system, and of its menu to the page', () => {
@@ -142,6 +171,12 @@ describe('the built shell', () => {
     ]);
     expect(happened).toMatchObject({ closedSaved: true, keptOpen: [true, true, true], closed: true });
   });
+});
+
+it('says in a dialog what kept the built shell from starting, and ends with a failure', async () => {
+  const { code, said } = await run('failToStart.ts');
+  expect(said.trim().split('\n')).toEqual(['Patina could not start: The page is not there.']);
+  expect(code).toBe(1);
 });
 
 describe('the built preload', () => {

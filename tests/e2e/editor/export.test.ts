@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, steps } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: testPhotos });
-  await openAndWait(editor.page, 'small.jpg');
+  editor = await openEditor({ makePhotos: testPhotos });
+  await openAndWait(editor, 'small.jpg');
   await editor.page.getByRole('button', { name: 'Add a step' }).click();
   await editor.page.getByRole('menuitem', { name: 'Exposure' }).click();
   await steps(editor.page).first().waitFor();
@@ -30,11 +31,9 @@ it('hands over a file with another format and size, and says what was kept', asy
   await page.getByRole('button', { name: 'Export', exact: true }).last().click();
   await page.locator('.outcome', { hasText: 'is written' }).waitFor({ timeout: 120_000 });
   expect(await page.locator('.outcome').innerText()).toContain('EXIF');
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const download = await waiting;
-  const { format, width, height } = await sharp(await readFile(await download.path())).metadata();
-  expect([download.suggestedFilename(), format, width, height]).toEqual(['small-restored.png', 'png', 160, 120]);
+  const written = await editor.takeExport();
+  const { format, width, height } = await sharp(await readFile(written.path)).metadata();
+  expect([written.name, format, width, height]).toEqual(['small-restored.png', 'png', 160, 120]);
 });
 
 it('writes beside the original without touching it', async () => {

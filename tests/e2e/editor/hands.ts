@@ -1,6 +1,6 @@
 /** What a person does with the window, by what can be seen in it. */
 import type { Locator, Page } from 'playwright-core';
-import type { ServedEditor } from './servedEditor.ts';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 
 export const sentence = (page: Page): Locator => page.locator('.sentenceInput');
 export const chips = (page: Page): Locator => page.locator('.chip');
@@ -8,16 +8,10 @@ export const chips = (page: Page): Locator => page.locator('.chip');
 export const steps = (page: Page): Locator => page.locator('.step');
 export const jobText = (page: Page): Locator => page.locator('.jobText');
 
-/** Opens a photo of the shared folder through the picker. */
-export async function openPhoto(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+o');
-  await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
-  await page.locator('.entries .rowButton', { hasText: name }).click();
-}
-
-export async function openAndWait(page: Page, name: string): Promise<void> {
-  await openPhoto(page, name);
-  await page.locator('.pictureTitle', { hasText: name }).waitFor();
+/** Opens a photo of the test's folder and waits until it is shown. */
+export async function openAndWait(editor: EditorUnderTest, name: string): Promise<void> {
+  await editor.choosePhoto(name);
+  await editor.page.locator('.pictureTitle', { hasText: name }).waitFor();
 }
 
 /** Types a sentence and waits until it was read. */
@@ -43,7 +37,7 @@ export async function untilDone(page: Page): Promise<void> {
 }
 
 /** RGBA of a whole small picture as the window gets it: one tile of the given layer, at the newest revision. */
-export async function tileOf({ page, tiles }: ServedEditor, layer: string): Promise<Uint8Array> {
+export async function tileOf({ page, tiles }: EditorUnderTest, layer: string): Promise<Uint8Array> {
   const parts = tiles.map((path) => path.split('/'));
   const [, , document] = parts.at(-1) ?? [];
   const revision = Math.max(...parts.filter((path) => path[2] === document).map((path) => Number(path[7])));

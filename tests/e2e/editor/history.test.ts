@@ -1,14 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { largestDifference, openAndWait, steps, tileOf } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: testPhotos });
-  await openAndWait(editor.page, 'small.jpg');
+  editor = await openEditor({ makePhotos: testPhotos });
+  await openAndWait(editor, 'small.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 

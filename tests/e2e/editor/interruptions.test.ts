@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { jobText, openAndWait, say, steps, untilDone } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: testPhotos });
-  await openAndWait(editor.page, 'large.jpg');
+  editor = await openEditor({ makePhotos: testPhotos });
+  await openAndWait(editor, 'large.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 
@@ -39,7 +40,7 @@ it('goes on while the page is loaded again', async () => {
 
 it('says so when the engine dies, brings it back, and has lost nothing', async () => {
   const { page } = editor;
-  editor.killEngine();
+  await editor.killEngine();
   await page.locator('.banner').waitFor();
   await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
   expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');

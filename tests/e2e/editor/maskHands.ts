@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { tileOf } from './hands.ts';
-import type { ServedEditor } from './servedEditor.ts';
 
 export const photoSize = { width: 400, height: 300 };
 
@@ -47,19 +47,19 @@ export async function takeTool(page: Page, key: string): Promise<void> {
 }
 
 /** The layer of the mask that is shown now. */
-function maskLayer({ tiles }: ServedEditor): string {
+function maskLayer({ tiles }: EditorUnderTest): string {
   const path = tiles.map(decodeURIComponent).findLast((each) => each.includes('/mask:'));
   return path?.split('/')[3] ?? '';
 }
 
 /** The mask at places of the photo, 0 to 255. */
-export async function maskAt(editor: ServedEditor, ...places: readonly Place[]): Promise<number[]> {
+export async function maskAt(editor: EditorUnderTest, ...places: readonly Place[]): Promise<number[]> {
   const tile = await tileOf(editor, maskLayer(editor));
   return places.map(([x, y]) => tile[(y * photoSize.width + x) * 4] ?? -1);
 }
 
 /** Pixels that differ between before and after: inside and outside of the mask that is shown. */
-export async function changedPixels(editor: ServedEditor): Promise<{ inside: number; outside: number }> {
+export async function changedPixels(editor: EditorUnderTest): Promise<{ inside: number; outside: number }> {
   const [before, after, mask] = [
     await tileOf(editor, 'before'),
     await tileOf(editor, 'after'),

@@ -1,15 +1,16 @@
 /** Every gesture that makes a mask, by the mask's own pixels. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, say, steps } from './hands.ts';
 import { changedPixels, drawThrough, maskAt, onScreen, takeTool, twoFields } from './maskHands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: twoFields });
+  editor = await openEditor({ makePhotos: twoFields });
   const { page } = editor;
-  await openAndWait(page, 'fields.png');
+  await openAndWait(editor, 'fields.png');
   await say(page, 'exposure +1 EV');
   await takeTool(page, '1');
   await steps(page).first().locator('.stepMain').click();

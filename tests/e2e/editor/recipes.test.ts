@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, steps } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { noisyPhoto } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({
+  editor = await openEditor({
     makePhotos: async (folder) => {
       for (const name of ['one.jpg', 'two.jpg']) await noisyPhoto(`${folder}/${name}`, 120, 90);
     },
   });
-  await openAndWait(editor.page, 'two.jpg');
-  await openAndWait(editor.page, 'one.jpg');
+  await openAndWait(editor, 'two.jpg');
+  await openAndWait(editor, 'one.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { chips, jobText, largestDifference, openAndWait, say, steps, tileOf, type, untilDone } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: testPhotos });
+  editor = await openEditor({ makePhotos: testPhotos });
 }, 240_000);
 afterAll(() => editor.close());
 
 it('opens a photo of a shared folder', async () => {
-  await openAndWait(editor.page, 'small.jpg');
+  await openAndWait(editor, 'small.jpg');
   expect(await editor.page.locator('.pictureFacts').innerText()).toContain('160 × 120');
 });
 
@@ -131,9 +132,7 @@ it('explains kindly why a wish is none for a restorer, and offers one that is', 
 it('says in words what is wrong with a file, and lists it', async () => {
   const { page } = editor;
   await page.locator('.canvasHost').focus();
-  await page.keyboard.press('Control+o');
-  await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
-  await page.locator('.entries .rowButton', { hasText: 'broken.jpg' }).click();
+  await editor.choosePhoto('broken.jpg');
   await page.locator('.toastTitle').waitFor();
   expect(await page.locator('.toast').innerText()).toContain('broken.jpg');
   await page.keyboard.press('Escape');

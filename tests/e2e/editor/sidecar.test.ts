@@ -2,15 +2,16 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { largestDifference, openAndWait, say, steps, tileOf, untilDone } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { noisyPhoto, testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: testPhotos });
-  await openAndWait(editor.page, 'small.jpg');
+  editor = await openEditor({ makePhotos: testPhotos });
+  await openAndWait(editor, 'small.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 
@@ -33,7 +34,7 @@ it('has result and history again when the photo is closed and opened, without co
   const { page } = editor;
   const shown = await tileOf(editor, 'after');
   await closePhoto(page);
-  await openAndWait(page, 'small.jpg');
+  await openAndWait(editor, 'small.jpg');
   await steps(page).first().waitFor();
   expect(await steps(page).first().getAttribute('data-status')).toBe('done');
   await expect.poll(async () => largestDifference(shown, await tileOf(editor, 'after')), patience).toBe(0);
@@ -43,7 +44,7 @@ it('has result and history again when the photo is closed and opened, without co
 it('has them after the engine was killed', async () => {
   const { page } = editor;
   const shown = await tileOf(editor, 'after');
-  editor.killEngine();
+  await editor.killEngine();
   await page.locator('.banner').waitFor();
   await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
   await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
@@ -54,7 +55,7 @@ it('finds the edit of a photo that was renamed, and says so', async () => {
   const { page, photos } = editor;
   await closePhoto(page);
   renameSync(join(photos, 'small.jpg'), join(photos, 'grandmother.jpg'));
-  await openAndWait(page, 'grandmother.jpg');
+  await openAndWait(editor, 'grandmother.jpg');
   await page.locator('.editNotice', { hasText: 'small.jpg' }).waitFor();
   expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');
   await page.getByRole('button', { name: 'Good' }).click();
@@ -66,7 +67,7 @@ it('says that the photo is another one, and leads back to the original', async (
   await expect.poll(() => existsSync(join(photos, 'grandmother.jpg.patina')), patience).toBe(true);
   await closePhoto(page);
   await noisyPhoto(join(photos, 'grandmother.jpg'), 200, 100);
-  await openAndWait(page, 'grandmother.jpg');
+  await openAndWait(editor, 'grandmother.jpg');
   await page.locator('.editNotice', { hasText: '160 × 120' }).waitFor();
   await page.getByRole('button', { name: 'Back to the original' }).click();
   await expect.poll(() => steps(page).count(), patience).toBe(0);

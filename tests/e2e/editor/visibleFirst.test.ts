@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, say, steps } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { noisyPhoto } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
 
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await serveEditor({ makePhotos: (folder) => noisyPhoto(`${folder}/wide.jpg`, 1800, 1200) });
-  await openAndWait(editor.page, 'wide.jpg');
+  editor = await openEditor({ makePhotos: (folder) => noisyPhoto(`${folder}/wide.jpg`, 1800, 1200) });
+  await openAndWait(editor, 'wide.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 

@@ -2,16 +2,20 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as Electron from 'electron';
 import { contract } from '../../../src/shared/contract/index.ts';
 import type { Entry } from '../../../src/shared/contract/shell.ts';
 import { createClient } from '../../../src/shared/rpc/client.ts';
 import type { Transport } from '../../../src/shared/rpc/transport.ts';
+import { answerOpening, engineProcessId, shownFiles, watchShown } from '../../e2e/editor/shellAnswers.ts';
 import * as electron from './standIn.ts';
 
-const [dataFolder = '', photo = ''] = process.argv.slice(2);
+const [photo = '', early = ''] = process.argv.slice(2);
 process.argv.splice(2, 2, photo);
-electron.app.userData = dataFolder;
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
+// The system may send files long before there is a window.
+const isEarly = !electron.calls.includes('loadURL');
+electron.app.emit('open-file', { preventDefault: () => undefined }, early);
 for (let i = 0; i < 500 && !electron.calls.includes('loadURL'); i += 1) await wait(20);
 await wait(50);
 const requestedEarly: string[] = [];
@@ -134,6 +138,25 @@ const everyItem = items(electron.menus.at(-1) ?? []);
 for (const { click } of everyItem) click?.();
 await until(() => commands.includes('window.shortcuts') && requested.length > 2);
 
+// What specs do in a person's place, in a shell that is driven from outside.
+const shell = electron as unknown as typeof Electron;
+const engineIds = [engineProcessId(shell), [...electron.running].find(isEngine)?.pid];
+answerOpening(shell, photo);
+const [chosen] = (await services.shell.chooseFiles({})) ?? [];
+watchShown(shell);
+await services.shell.reveal({ grant: chosen?.grant ?? dropped.grant });
+const shown = [chosen?.name, ...shownFiles(shell)];
+const quit = () => {
+  let isHeldBack = false;
+  electron.app.emit('will-quit', { preventDefault: () => (isHeldBack = true) });
+  return { isHeldBack, quits: electron.app.quits, engines: enginesRunning() };
+};
+const enginesRunning = () => [...electron.running].filter(isEngine).length;
+const quitting = [quit(), quit()];
+await until(() => electron.app.quits > 0);
+quitting.push(quit());
+await until(() => electron.running.size === 0);
+
 process.stdout.write(
   `${JSON.stringify({
     calls: electron.calls.slice(0, 8),
@@ -159,7 +182,12 @@ process.stdout.write(
     opened: [state.info.name, state.info.width],
     tile: [tile?.status, tile?.headers.get('x-tile-width')],
     step: step.operation,
+    isEarly,
     requestedEarly,
+    engineIds,
+    shown,
+    userData: electron.app.userData,
+    quitting,
     requested,
     menuLabels,
     recent: everyItem.filter(({ label }) => label === 'holiday.png').length,
@@ -176,9 +204,11 @@ process.stdout.write(
     forked: [...new Set(electron.forked.map((file) => file.replace(process.cwd(), '')))],
   })}\n`,
 );
-electron.app.emit('will-quit');
-await wait(300);
 process.exit(0);
+
+function isEngine({ file }: { readonly file: string }): boolean {
+  return file.includes('engineProcess');
+}
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let i = 0; !isSo(); i += 1) {

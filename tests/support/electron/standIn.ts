@@ -31,8 +31,13 @@ class App extends EventEmitter {
   };
   getAppPath = () => process.cwd();
   getPath = () => this.userData;
+  setPath = (_name: 'userData', folder: string) => {
+    note('setPath');
+    this.userData = folder;
+  };
   /** None of ours first: the first that Patina speaks counts. */
   getPreferredSystemLanguages = () => ['fr-FR', 'en-GB', 'ja'];
+  getAppMetrics = () => [...running].map(({ pid, serviceName }) => ({ pid, name: serviceName }));
   quit = () => {
     this.quits += 1;
   };
@@ -85,8 +90,13 @@ class Utility extends EventEmitter {
   readonly #child: ChildProcess;
   readonly #ports = new Map<string, Port>();
 
-  constructor(file: string) {
+  readonly file: string;
+  readonly serviceName: string;
+
+  constructor(file: string, serviceName: string) {
     super();
+    this.file = file;
+    this.serviceName = serviceName;
     const shim = new URL('utilityShim.mjs', import.meta.url).href;
     this.#child = fork(file, [], { execArgv: ['--import', shim], serialization: 'advanced' });
     this.#child.on('message', ({ message, port, close }: FromChild) => {
@@ -123,11 +133,16 @@ class Utility extends EventEmitter {
 }
 
 export const forked: string[] = [];
+/** Processes that were started and have not ended. */
+export const running = new Set<Utility>();
 export const utilityProcess = {
-  fork(file: string): Utility {
+  fork(file: string, _args: readonly string[], { serviceName }: { serviceName: string }): Utility {
     if (!isReady) throw new Error('utilityProcess.fork was called before the app is ready');
     forked.push(file);
-    return new Utility(file);
+    const child = new Utility(file, serviceName);
+    running.add(child);
+    child.on('exit', () => running.delete(child));
+    return child;
   },
 };
 
@@ -179,6 +194,9 @@ export const protocol = {
   },
 };
 
+/** What goes wrong. */
+export const faults: { loadURL: Error | null } = { loadURL: null };
+
 class Contents extends EventEmitter {
   readonly mainFrame = { url: '' };
   readonly posted: { channel: string; ports: readonly Port[] }[] = [];
@@ -205,6 +223,7 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     note('loadURL');
+    if (faults.loadURL !== null) throw faults.loadURL;
     this.webContents.mainFrame.url = url;
   }
   maximize = () => undefined;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OwnChromium, startChromium } from '../../support/chromium.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
-import { patience } from './patience.ts';
+import { patience } from '../editor/patience.ts';
 
 /** `npm start` where neither Electron's binary nor a desktop with a browser can be had. */
 let started: ChildProcess;

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { chips, openAndWait, steps, type } from './hands.ts';
-import { patience } from './patience.ts';
-import { testPhotos } from './photos.ts';
-import { type ServedEditor, serveEditor } from './servedEditor.ts';
+import type { EditorUnderTest } from '../editor/editorUnderTest.ts';
+import { chips, openAndWait, steps, type } from '../editor/hands.ts';
+import { patience } from '../editor/patience.ts';
+import { testPhotos } from '../editor/photos.ts';
+import { serveEditor } from '../editor/servedEditor.ts';
 
 /** The page must not even try what its Content-Security-Policy forbids. */
-let editor: ServedEditor;
+let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await serveEditor({ makePhotos: testPhotos });
   await editor.page.evaluate(() => {
@@ -31,7 +32,7 @@ it('does without inline code and inline styles', async () => {
 
 it('is kept by menus, chips, sliders and tooltips', async () => {
   const { page } = editor;
-  await openAndWait(page, 'small.jpg');
+  await openAndWait(editor, 'small.jpg');
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByRole('menuitem', { name: 'Exposure' }).click();
   await steps(page).first().waitFor();
