@@ -44,8 +44,11 @@ export interface StepRun {
   readonly onTile: (rect: Rect | null) => void;
 }
 
-/** While one tile is with the network, the next is read or the last one written back. */
-const tilesInFlight = 2;
+/**
+ * While one tile is with the network, the last one is written back and another waits: the engine also answers the
+ * window, and the network is not to wait for that.
+ */
+const tilesInFlight = 3;
 
 /**
  * Computes what is missing of one network step. Finished tiles stay whatever happens: cancelled, failed or overtaken by

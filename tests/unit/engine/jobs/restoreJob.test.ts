@@ -74,10 +74,10 @@ describe('a restoration', () => {
     await expect.poll(() => progress.at(-1)?.state).toBe('done');
   });
 
-  it('keeps two tiles in flight and no more', async () => {
+  it('keeps three tiles in flight and no more', async () => {
     const { restore, inference } = await open(0);
     await restore();
-    expect(inference.mostInFlight).toBe(2);
+    expect(inference.mostInFlight).toBe(3);
   });
 
   it('takes the tiles on screen first, also when the screen moves', async () => {
