@@ -29,6 +29,7 @@ const engineRooms = [
   'pipeline',
   'document',
   'sidecar',
+  'batch',
   'jobs',
   'services',
 ];

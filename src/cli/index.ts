@@ -33,6 +33,30 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .action(async (inputs: string[], options: unknown) => finish(await restoreCommand(inputs, options, terminal)));
 
   patina
+    .command('batch')
+    .description('restore many photos; what was done is not done again when the same command is given anew')
+    .argument('<FOLDER|PATTERN...>', 'folders, patterns in quotes ("scans/*.jpg") or photos')
+    .option('-i, --instruction <TEXT>', 'what to do; without it the network finds the faults by itself')
+    .option('--recipe <FILE|NAME>', 'run a saved recipe, the edit of another photo (photo.jpg.patina), or a preset')
+    .option('--out-dir <FOLDER>', 'folder for the results (default: beside each photo)')
+    .option('--subfolders', 'photos in the folders below as well')
+    .option('--name <PATTERN>', 'name of a result: {name} is the photo, {n} a number (default: {name}-restored)')
+    .option('--existing <WHAT>', 'where a result has its name taken: number (the next free one) or skip the photo')
+    .option('--journal <FILE>', 'what was done (default: patina-batch.jsonl beside the results)')
+    .option('--report <FILE>', 'page with every photo before and after (default: patina-batch.html beside the results)')
+    .option('--model <ID>', 'model to use (see patina models)')
+    .option('--device <NAME>', 'auto, cpu, webgpu, cuda, tensorrt, directml or coreml')
+    .option('--format <FORMAT>', 'jpeg, png, tiff, webp or avif (default: as the photo)')
+    .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
+    .option('--depth <BITS>', '8 or 16 (default: as the photo)')
+    .option('--strip-location', 'leave out where the photos were taken')
+    .option('--json', 'one JSON object per photo on standard output')
+    .action(async (places: string[], options: unknown) => {
+      const { batchCommand } = await import('./batch.ts');
+      finish(await batchCommand(places, options, terminal));
+    });
+
+  patina
     .command('understand')
     .description('show the plan of an instruction without running it')
     .argument('<TEXT>', 'the instruction')

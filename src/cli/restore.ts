@@ -1,9 +1,8 @@
-import { deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { withInterrupt } from './interrupt.ts';
 import { parseOptions, restoreOptionsSchema } from './options.ts';
 import type { Terminal } from './terminal.ts';
-import { openWorkbench } from './workbench.ts';
+import { openWorkbench, sayTrial } from './workbench.ts';
 
 /** `patina restore IN...`. Resolves with the exit code. */
 export async function restoreCommand(inputs: readonly string[], raw: unknown, terminal: Terminal): Promise<number> {
@@ -11,9 +10,7 @@ export async function restoreCommand(inputs: readonly string[], raw: unknown, te
   if (options.output !== undefined && inputs.length > 1) {
     throw new AppError('usage', 'Expected one input with -o. Use --out-dir FOLDER for several inputs.');
   }
-  const workbench = await openWorkbench(options.device, (device) =>
-    terminal.say(`Trying ${deviceTitles[device]}, once for this driver and version ...`),
-  );
+  const workbench = await openWorkbench(options.device, sayTrial(terminal));
   try {
     return await withInterrupt(async (signal) => {
       workbench.warmUp();

@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { formatOfName } from '../engine/image/formats.ts';
 import { freeOutputPath } from '../engine/image/outputName.ts';
-import { type RestoreReport, restoreFile } from '../engine/restoreFile.ts';
+import { type RestoreReport, type RestoreRequest, restoreFile } from '../engine/restoreFile.ts';
 import { recipeText } from '../engine/sidecar/recipeFile.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/base/errors.ts';
 import type { OutputFormat } from '../shared/model/image.ts';
@@ -31,7 +31,13 @@ export async function restoreFiles(
   const taken = new Set<string>();
   for (const input of inputs) {
     try {
-      const report = await restoreOne(input, inputs, steps, options, workbench, terminal, taken, signal);
+      const place = async (format: OutputFormat) => {
+        const path = options.output ?? (await outputPlace(input, format, options.outDir, taken));
+        taken.add(path);
+        return path;
+      };
+      const report = await restoreOne({ input, protect: inputs, steps, options, place }, workbench, terminal, signal);
+      terminal.say(doneLine(input, report));
       if (options.json) terminal.result(JSON.stringify(jsonResult(input, steps, options, report)));
       else terminal.result(report.output);
     } catch (thrown) {
@@ -46,14 +52,19 @@ export async function restoreFiles(
   return exitCodeOfRun(failures, inputs.length);
 }
 
-async function restoreOne(
-  input: string,
-  inputs: readonly string[],
-  steps: readonly Step[],
-  options: RestoreOptions,
+/** One photo of a command. */
+export interface PhotoToRestore extends Pick<RestoreRequest, 'input' | 'protect' | 'steps' | 'place'> {
+  readonly options: Pick<
+    RestoreOptions,
+    'model' | 'mask' | 'output' | 'format' | 'depth' | 'quality' | 'stripLocation'
+  >;
+}
+
+/** Restores one photo with progress and notes for the person watching; rejects with AppError. */
+export async function restoreOne(
+  { input, protect, steps, options, place }: PhotoToRestore,
   workbench: Workbench,
   terminal: Terminal,
-  taken: Set<string>,
   signal: AbortSignal,
 ): Promise<RestoreReport> {
   const report = await restoreFile(
@@ -66,12 +77,8 @@ async function restoreOne(
       depth: options.depth ?? null,
       quality: options.quality ?? null,
       stripLocation: options.stripLocation,
-      place: async (format) => {
-        const path = options.output ?? (await outputPlace(input, format, options.outDir, taken));
-        taken.add(path);
-        return path;
-      },
-      protect: inputs,
+      place,
+      protect,
       onProgress: createProgress(terminal),
     },
     {
@@ -84,11 +91,11 @@ async function restoreOne(
     signal,
   );
   for (const note of report.notes) terminal.say(`Note: ${note}`);
-  const { megapixels, seconds, device } = report;
-  terminal.say(
-    `${input}: ${megapixels} megapixels in ${spokenSeconds(seconds.total)} on ${device}, written to ${report.output}`,
-  );
   return report;
+}
+
+function doneLine(input: string, { megapixels, seconds, device, output }: RestoreReport): string {
+  return `${input}: ${megapixels} megapixels in ${spokenSeconds(seconds.total)} on ${device}, written to ${output}`;
 }
 
 async function outputPlace(
@@ -98,11 +105,15 @@ async function outputPlace(
   taken: ReadonlySet<string>,
 ): Promise<string> {
   if (folder === undefined) return freeOutputPath({ input, format }, taken);
-  const found = await stat(folder).catch(() => null);
-  if (found === null || !found.isDirectory()) {
-    throw new AppError('output-unwritable', `The folder ${folder} does not exist. Make it first or name another.`);
-  }
+  await assertFolder(folder);
   return freeOutputPath({ input, format, folder }, taken);
+}
+
+/** Throws `output-unwritable` where there is no such folder. */
+export async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return;
+  throw new AppError('output-unwritable', `The folder ${folder} does not exist. Make it first or name another.`);
 }
 
 function formatOfOutput(output: string): OutputFormat {
@@ -126,7 +137,13 @@ async function saveRecipe(file: string, steps: readonly Step[]): Promise<void> {
   }
 }
 
-function jsonResult(input: string, steps: readonly Step[], options: RestoreOptions, report: RestoreReport): object {
+/** The JSON of the contract for a photo that was restored. */
+export function jsonResult(
+  input: string,
+  steps: readonly Step[],
+  options: Pick<RestoreOptions, 'model'>,
+  report: RestoreReport,
+): object {
   const { output, device, megapixels, seconds, tiles, kept, changedOutsideMask, notes } = report;
   return {
     input,

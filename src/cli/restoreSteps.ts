@@ -5,12 +5,14 @@ import type { RestoreOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import type { Workbench } from './workbench.ts';
 
+type StepOptions = Pick<RestoreOptions, 'instruction' | 'recipe' | 'mask'>;
+
 /**
  * The steps to run: from the recipe, from the instruction, or, where neither is given, the blind restoration that finds
  * the fault by itself. Throws `declined` where the instruction gives no step, or a region that no mask stands for.
  */
 export async function stepsFor(
-  options: RestoreOptions,
+  options: StepOptions,
   workbench: Workbench,
   terminal: Terminal,
   signal: AbortSignal,
@@ -20,7 +22,7 @@ export async function stepsFor(
 }
 
 async function plannedSteps(
-  options: RestoreOptions,
+  options: StepOptions,
   workbench: Workbench,
   terminal: Terminal,
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { chooseDevice, type DeviceTools } from '../engine/inference/chooseDevice.ts';
+import { chooseDevice, type DeviceTools, deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { InferenceClient } from '../engine/inference/inferenceClient.ts';
 import { type ModelPacks, openModelPacks } from '../engine/inference/modelPacks.ts';
 import type { DeviceRequest } from '../engine/inference/providers.ts';
@@ -8,6 +8,7 @@ import { sentenceEncoder, textEncoderGraph } from '../engine/sentenceEncoding.ts
 import { appPaths } from '../host/appPaths.ts';
 import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Intermediate results of a job that are held in memory, less than one row of tiles of a large photo; the scratch folder has the rest. */
 const memoryBudgetBytes = 24 * 1024 * 1024;
@@ -28,6 +29,11 @@ export interface Workbench {
   /** Starts the inference process, with the text model, ahead of the first sentence. */
   warmUp(): void;
   close(): Promise<void>;
+}
+
+/** Tells the person who waits that a device is being tried. */
+export function sayTrial(terminal: Terminal): (device: DeviceName) => void {
+  return (device) => terminal.say(`Trying ${deviceTitles[device]}, once for this driver and version ...`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { constants, link, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
 import { outputError } from './fileErrors.ts';
@@ -15,14 +15,25 @@ function removeUnfinished(): void {
 
 /**
  * A name for a file that exists only while work is under way, in the folder of `target` and short whatever the
- * target's name. It is removed when the process exits; whoever asks for it removes it before.
+ * target's name; it tells whose it is. It is removed when the process exits; whoever asks for it removes it before.
  */
 export function temporaryBeside(target: string, extension: string): string {
   if (!isWatchingExit) process.on('exit', removeUnfinished);
   isWatchingExit = true;
-  const file = join(dirname(target), `.patina-${randomBytes(8).toString('hex')}${extension}`);
+  const file = join(dirname(target), `${prefixOf(process.pid)}${randomBytes(8).toString('hex')}${extension}`);
   unfinished.add(file);
   return file;
+}
+
+function prefixOf(processId: number): string {
+  return `.patina-${processId}-`;
+}
+
+/** Removes the temporary files in a folder that a process of this machine left which was killed. */
+export async function removeAbandoned(folder: string, processId: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => name.startsWith(prefixOf(processId)));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** Removes a temporary file, whether or not it came to exist. */

@@ -1,18 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { AppError } from '../../shared/base/errors.ts';
+import { basename } from 'node:path';
 import type { Rect } from '../../shared/base/geometry.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
 import type { Kept } from '../../shared/model/image.ts';
 import { breathe } from '../document/breathe.ts';
 import { writePicture } from '../image/encode.ts';
-import { depthFor, formats } from '../image/formats.ts';
+import { depthFor } from '../image/formats.ts';
+import { freeOutputPath, outputName } from '../image/outputName.ts';
 import type { Picture, RowSource } from '../image/picture.ts';
 import { renderedPicture } from '../pipeline/renderedPicture.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import { fittedSize, scaledSource } from './scaledSource.ts';
-
-const mostTries = 10_000;
 
 export interface FileToWrite {
   readonly target: string;
@@ -74,30 +72,10 @@ export async function exportFile(file: FileToWrite, signal: AbortSignal): Promis
 export async function exportName(
   folder: string | null,
   pictureName: string,
-  options: Pick<ExportOptions, 'pattern' | 'format'>,
-): Promise<string> {
-  for (let attempt = 1; attempt < mostTries; attempt += 1) {
-    const name = nameBy(pictureName, options, attempt);
-    if (folder === null || !(await exists(join(folder, name)))) return name;
-  }
-  throw new AppError('output-unwritable', 'There is no free name for this export. Choose another name pattern.');
-}
-
-/** `{name}` and `{n}` of a pattern filled in; without `{n}` the second try gets `-2`. Nothing of it can be a folder. */
-function nameBy(
-  pictureName: string,
   { pattern, format }: Pick<ExportOptions, 'pattern' | 'format'>,
-  n: number,
-): string {
-  const name = pictureName.slice(0, pictureName.length - extname(pictureName).length);
-  const numbered = pattern.includes('{n}') || n === 1 ? pattern : `${pattern}-{n}`;
-  const filled = numbered.replaceAll('{name}', () => name).replaceAll('{n}', String(n));
-  const harmless = filled
-    .replace(/[\p{Cc}\\/<>:"|?*]/gu, '_')
-    .replace(/^\.+/, '_')
-    .trim()
-    .slice(0, 180);
-  return `${harmless === '' ? 'photo' : harmless}.${formats[format].extensions[0] ?? format}`;
+): Promise<string> {
+  if (folder === null) return outputName({ input: pictureName, format, pattern });
+  return basename(await freeOutputPath({ input: pictureName, format, folder, pattern }));
 }
 
 /** Bytes that a picture would take, from a part of it written for trial into `folder`. */
@@ -124,11 +102,4 @@ export async function estimateBytes(file: Omit<FileToWrite, 'target'>, part: Rec
 function withMetadata(picture: Picture, policy: ExportOptions['metadata']): Picture {
   if (policy !== 'none') return picture;
   return { ...picture, metadata: { ...picture.metadata, exif: null, xmp: null, iptc: null } };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

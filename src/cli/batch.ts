@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { BatchJournal } from '../engine/batch/batchJournal.ts';
+import { writeContactSheet } from '../engine/batch/contactSheet.ts';
+import { findPhotos } from '../engine/batch/findPhotos.ts';
+import { type BatchOutcome, runBatch } from '../engine/batch/runBatch.ts';
+import type { RestoreReport } from '../engine/restoreFile.ts';
+import { canonicalJson } from '../shared/base/canonicalJson.ts';
+import type { Step } from '../shared/model/recipe.ts';
+import { outcomeLine, summaryLines } from './batchText.ts';
+import { exitCodeOfRun } from './exitCodes.ts';
+import { withInterrupt } from './interrupt.ts';
+import { type BatchOptions, batchOptionsSchema, parseOptions } from './options.ts';
+import { planLines } from './planText.ts';
+import { assertFolder, jsonResult, restoreOne } from './restoreFiles.ts';
+import { stepsFor } from './restoreSteps.ts';
+import type { Terminal } from './terminal.ts';
+import { openWorkbench, sayTrial, type Workbench } from './workbench.ts';
+
+/** `patina batch FOLDER|PATTERN...`. Resolves with the exit code. */
+export async function batchCommand(places: readonly string[], raw: unknown, terminal: Terminal): Promise<number> {
+  const options = parseOptions(batchOptionsSchema, raw);
+  const { photos, results } = await findPhotos(places, options.subfolders);
+  if (options.outDir !== undefined) await assertFolder(options.outDir);
+  if (results.length > 0) terminal.say(`${results.length} results of earlier work are left out.`);
+  const home = await folderOfResults(places, options);
+  const workbench = await openWorkbench(options.device, sayTrial(terminal));
+  try {
+    return await withInterrupt(async (signal) => {
+      workbench.warmUp();
+      const steps = await stepsFor(options, workbench, terminal, signal);
+      terminal.say(`${photos.length} photos. Plan:`);
+      for (const line of planLines(steps)) terminal.say(line);
+      const outcomes = await doAll({ photos, steps, options, home }, workbench, terminal, signal);
+      const report = options.report ?? join(home, 'patina-batch.html');
+      await writeContactSheet(report, titleOf(options), outcomes);
+      for (const line of summaryLines(outcomes, photos.length, report)) terminal.say(line);
+      const failures = outcomes.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.code] : []));
+      return exitCodeOfRun(failures, photos.length);
+    });
+  } finally {
+    await workbench.close();
+  }
+}
+
+interface Work {
+  readonly photos: readonly string[];
+  readonly steps: readonly Step[];
+  readonly options: BatchOptions;
+  /** Where journal and report lie. */
+  readonly home: string;
+}
+
+async function doAll(
+  { photos, steps, options, home }: Work,
+  workbench: Workbench,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<readonly BatchOutcome[]> {
+  const journal = await BatchJournal.open(options.journal ?? join(home, 'patina-batch.jsonl'));
+  const reports = new Map<string, RestoreReport>();
+  const seconds: number[] = [];
+  try {
+    return await runBatch({
+      photos,
+      work: workOf(steps, options, workbench),
+      journal,
+      folder: options.outDir === undefined ? null : resolve(options.outDir),
+      pattern: options.name,
+      existing: options.existing,
+      restore: async (input, place) => {
+        const photo = { input, protect: photos, steps, options, place };
+        const report = await restoreOne(photo, workbench, terminal, signal);
+        reports.set(input, report);
+        return report.seconds.total;
+      },
+      onOutcome: (outcome, index) => {
+        const report = reports.get(outcome.photo);
+        reports.delete(outcome.photo);
+        if (options.json) terminal.result(JSON.stringify(jsonOf(outcome, steps, options, report)));
+        else if (outcome.state !== 'failed') terminal.result(outcome.output);
+        if (outcome.state === 'done') seconds.push(outcome.seconds);
+        terminal.say(outcomeLine(outcome, index + 1, photos.length, meanOf(seconds)));
+      },
+    });
+  } finally {
+    await journal.close();
+  }
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The same for the same work: another recipe, model or format makes results of its own. */
+function workOf(steps: readonly Step[], options: BatchOptions, workbench: Workbench): string {
+  const { model, format, quality, depth, stripLocation, outDir, name } = options;
+  const edition = workbench.packs.edition(model);
+  const folder = outDir === undefined ? null : resolve(outDir);
+  const work = canonicalJson({ steps, model, edition, format, quality, depth, stripLocation, folder, name });
+  return createHash('sha256').update(work).digest('hex').slice(0, 16);
+}
+
+/** The folder that the results go to; of results that stay beside their photos, the first place that was named. */
+async function folderOfResults([first = '.']: readonly string[], { outDir }: BatchOptions): Promise<string> {
+  if (outDir !== undefined) return outDir;
+  const found = await stat(first).catch(() => null);
+  if (found?.isDirectory()) return first;
+  // Of a pattern, the folder before its first wildcard.
+  return dirname(first.replace(/[*?{[(!].*$/, 'x'));
+}
+
+function titleOf({ instruction, recipe }: BatchOptions): string {
+  return instruction ?? recipe ?? 'Automatic restoration';
+}
+
+function jsonOf(
+  outcome: BatchOutcome,
+  steps: readonly Step[],
+  options: BatchOptions,
+  report: RestoreReport | undefined,
+): object {
+  const { state, photo } = outcome;
+  if (outcome.state === 'failed')
+    return { state, input: photo, error: { code: outcome.code, message: outcome.message } };
+  if (report === undefined) return { state, input: photo, output: outcome.output };
+  return { state, ...jsonResult(photo, steps, options, report) };
+}

@@ -1,0 +1,187 @@
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../shared/base/errors.ts';
+import { isAlive } from '../cache/isAlive.ts';
+import { removeAbandoned } from '../image/atomicFile.ts';
+
+const worker = { process: z.number().int(), machine: z.string() };
+const taskShape = { work: z.string(), photo: z.string(), print: z.string() };
+const lineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened'), ...worker }),
+  z.strictObject({ kind: z.literal('closed'), ...worker }),
+  z.strictObject({ kind: z.literal('writing'), ...taskShape, output: z.string(), ...worker }),
+  z.strictObject({ kind: z.literal('done'), ...taskShape, output: z.string(), seconds: z.number() }),
+  z.strictObject({ kind: z.literal('failed'), ...taskShape, code: z.string(), message: z.string() }),
+]);
+type Line = z.infer<typeof lineSchema>;
+
+/** A photo and what is to be done to it. */
+export interface PhotoTask {
+  /** Tells what is done, so that other work on the same photo has a record of its own. */
+  readonly work: string;
+  readonly photo: string;
+  /** Tells the photo's content. */
+  readonly print: string;
+}
+
+/** How a photo stands. */
+export type PhotoRecord =
+  | { readonly state: 'done'; readonly output: string; readonly seconds: number | null }
+  | { readonly state: 'failed'; readonly code: string; readonly message: string };
+
+/**
+ * What a batch has done, one line of JSON for each change, on the disk before the next step: who is killed and started
+ * again goes on where it was. A result is announced before it is written and appears in one step, so that it is either
+ * there, and done, or not begun. One process at a time has it open. The owner calls `close`.
+ */
+export class BatchJournal {
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #records: Map<string, PhotoRecord>;
+
+  private constructor(path: string, file: FileHandle, records: Map<string, PhotoRecord>) {
+    this.path = path;
+    this.#file = file;
+    this.#records = records;
+  }
+
+  /**
+   * Opens the journal or begins one; clears away what killed processes left beside their results. Throws `usage` where
+   * another process has it open or the file is none, `output-unwritable` where it cannot be written.
+   */
+  static async open(path: string): Promise<BatchJournal> {
+    const text = await readFile(path, 'utf8').catch(() => '');
+    const lines = parse(path, text);
+    const file = await open(path, 'a', 0o600).catch((cause: unknown) => {
+      throw new AppError('output-unwritable', `The journal ${path} cannot be written. Check the folder.`, { cause });
+    });
+    const journal = new BatchJournal(path, file, await readRecords(lines));
+    // A torn last line is left behind on a line of its own.
+    if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
+    await journal.#add({ kind: 'opened', ...self() });
+    // Of two that begin at the same moment, the one whose line came first goes on.
+    const other = earlierWorker(parse(path, await readFile(path, 'utf8')));
+    if (other === null) return journal;
+    await journal.close();
+    throw new AppError(
+      'usage',
+      `Another batch (${other}) is at work with ${path}. Wait for it, or name another journal with --journal.`,
+    );
+  }
+
+  /** How a photo stands, or null where it is to be done. */
+  record(task: PhotoTask): PhotoRecord | null {
+    return this.#records.get(keyOf(task)) ?? null;
+  }
+
+  /** Announces where a result will appear. */
+  writing(task: PhotoTask, output: string): Promise<void> {
+    return this.#add({ kind: 'writing', ...task, output, ...self() });
+  }
+
+  async done(task: PhotoTask, output: string, seconds: number): Promise<void> {
+    this.#records.set(keyOf(task), { state: 'done', output, seconds });
+    await this.#add({ kind: 'done', ...task, output, seconds });
+  }
+
+  async failed(task: PhotoTask, code: string, message: string): Promise<void> {
+    this.#records.set(keyOf(task), { state: 'failed', code, message });
+    await this.#add({ kind: 'failed', ...task, code, message });
+  }
+
+  async close(): Promise<void> {
+    await this.#add({ kind: 'closed', ...self() });
+    await this.#file.close();
+  }
+
+  async #add(line: Line): Promise<void> {
+    try {
+      await this.#file.appendFile(`${JSON.stringify(line)}\n`);
+      await this.#file.datasync();
+    } catch (cause) {
+      const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+      const why = isFull ? 'the disk is full' : 'it cannot be written';
+      throw new AppError(isFull ? 'disk-full' : 'output-unwritable', `The journal ${this.path} ends here: ${why}.`, {
+        cause,
+      });
+    }
+  }
+}
+
+function self(): { process: number; machine: string } {
+  return { process: process.pid, machine: hostname() };
+}
+
+function keyOf({ work, photo, print }: PhotoTask): string {
+  return JSON.stringify([work, photo, print]);
+}
+
+function parse(path: string, text: string): Line[] {
+  const lines: Line[] = [];
+  const rows = text.split('\n').filter((row) => row !== '');
+  for (const row of rows) {
+    const line = parseLine(row);
+    // A line that was torn by a kill stood for nothing that anybody relied on.
+    if (line !== null) lines.push(line);
+  }
+  if (rows.length > 0 && lines.length === 0) {
+    throw new AppError('usage', `${path} is not the journal of a batch. Name another with --journal.`);
+  }
+  return lines;
+}
+
+function parseLine(row: string): Line | null {
+  try {
+    return lineSchema.safeParse(JSON.parse(row)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Who had the journal open before this process and still has; null for nobody. */
+function earlierWorker(lines: readonly Line[]): string | null {
+  const atWork = new Set<string>();
+  for (const line of lines) {
+    if (line.kind !== 'opened' && line.kind !== 'closed') continue;
+    const isHere = line.machine === hostname();
+    const name = `process ${line.process}${isHere ? '' : ` of ${line.machine}`}`;
+    if (line.kind === 'closed') atWork.delete(name);
+    else if (!isHere || isAlive(line.process)) atWork.add(name);
+  }
+  const [first] = atWork;
+  return first === undefined || first === `process ${process.pid}` ? null : first;
+}
+
+/** A result that was announced and is there was finished, whoever was killed before saying so. */
+async function readRecords(lines: readonly Line[]): Promise<Map<string, PhotoRecord>> {
+  const records = new Map<string, PhotoRecord>();
+  const announced = new Map<string, Extract<Line, { kind: 'writing' }>>();
+  for (const line of lines) {
+    if (line.kind === 'writing') announced.set(keyOf(line), line);
+    if (line.kind === 'done' || line.kind === 'failed') announced.delete(keyOf(line));
+    if (line.kind === 'done') {
+      records.set(keyOf(line), { state: 'done', output: line.output, seconds: line.seconds });
+    } else if (line.kind === 'failed') {
+      records.set(keyOf(line), { state: 'failed', code: line.code, message: line.message });
+    }
+  }
+  for (const [key, line] of announced) {
+    if (await isThere(line.output)) records.set(key, { state: 'done', output: line.output, seconds: null });
+    if (line.machine === hostname() && !isAlive(line.process)) {
+      await removeAbandoned(dirname(line.output), line.process);
+    }
+  }
+  for (const [key, record] of records) {
+    if (record.state === 'done' && !(await isThere(record.output))) records.delete(key);
+  }
+  return records;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
