@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => own.close());
 
-const fire = (init: Turn) =>
+const turnWheel = (init: Turn) =>
   own.page.evaluate((options) => {
     window.harness.viewer.host.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ...options }));
   }, init);
@@ -49,7 +49,7 @@ describe('wheel, pointer and keys', () => {
   it('zooms as far by notches that come together as by the same one by one', async () => {
     const scales: number[] = [];
     for (const deltaY of [-120, -240, 360, 120]) {
-      await fire({ deltaY, clientX: 400, clientY: 300 });
+      await turnWheel({ deltaY, clientX: 400, clientY: 300 });
       scales.push(Math.log2((await transform()).scale) * 3);
     }
     expect(scales.map((thirds) => Math.round(thirds * 1000) / 1000)).toEqual([1, 3, 0, -1]);
@@ -57,10 +57,10 @@ describe('wheel, pointer and keys', () => {
 
   it('pans with a trackpad and zooms with its pinch', async () => {
     const start = await transform();
-    await fire({ deltaX: 13, deltaY: 7 });
+    await turnWheel({ deltaX: 13, deltaY: 7 });
     const panned = await transform();
     expect([panned.left - start.left, panned.top - start.top]).toEqual([-13, -7]);
-    await fire({ deltaY: -10, ctrlKey: true, clientX: 400, clientY: 300 });
+    await turnWheel({ deltaY: -10, ctrlKey: true, clientX: 400, clientY: 300 });
     expect((await transform()).scale).toBeCloseTo(Math.exp(0.1), 5);
   });
 
