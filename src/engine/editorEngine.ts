@@ -100,6 +100,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
   pictures.listen({
     changed: (picture) => {
       announcer.changed(picture);
+      jobs.changed(picture);
       announcer.keep(picture, jobs.isRestoring(picture.id));
     },
     repaint: (picture, rects) => announcer.repaint(picture, rects),

@@ -12,15 +12,16 @@ import type { ProcessRole, ProcessSpawner } from './processSpawner.ts';
 export function forkSpawner(base: string = import.meta.url): ProcessSpawner {
   const extension = new URL(base).pathname.endsWith('.ts') ? '.ts' : '.js';
   return {
-    spawn: (role: ProcessRole) => spawnModule(fileURLToPath(new URL(`../processes/${role}${extension}`, base))),
+    spawn: (role: ProcessRole, args = []) =>
+      spawnModule(fileURLToPath(new URL(`../processes/${role}${extension}`, base)), args),
   };
 }
 
 /** Starts one module file as a child process with a wire; TypeScript goes through tsx. */
-export function spawnModule(file: string): ChildProcessTransport {
+export function spawnModule(file: string, args: readonly string[] = []): ChildProcessTransport {
   const loader = file.endsWith('.ts') ? ['--import', typescriptLoader()] : [];
   // Not `fork`: its message channel serialises every array, and takes twice the time of raw frames over a pipe.
-  const child = spawn(process.execPath, [...loader, file], {
+  const child = spawn(process.execPath, [...loader, file, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'overlapped'],
     windowsHide: true,
   });

@@ -5,6 +5,7 @@ import { serveEditorEngine } from '../engine/editorEngine.ts';
 import { appPaths } from '../host/appPaths.ts';
 import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
+import { behindWindow } from '../host/processSpawner.ts';
 import { parentTransport } from './parentTransport.ts';
 import { inferenceByShell, portWire, shellPort } from './utilityPort.ts';
 
@@ -23,7 +24,7 @@ function packageVersion(): string {
 }
 
 await serveEditorEngine(wire, {
-  startInference: shell === null ? () => spawner.spawn('inferenceProcess') : inferenceByShell(shell),
+  startInference: shell === null ? () => spawner.spawn('inferenceProcess', [behindWindow]) : inferenceByShell(shell),
   deviceMemory: (edition) => deviceMemoryFile(paths.devices, edition),
   modelFolders: paths.models,
   scratchFolder: paths.scratch,

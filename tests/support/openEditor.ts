@@ -81,7 +81,7 @@ export async function openEditor(
     fingerprint: options.fingerprint ?? randomUUID(),
     shelf,
     ...(options.history === undefined ? {} : { history: options.history }),
-    onChanged: () => undefined,
+    onChanged: (changed) => jobs.changed(changed),
     onRepaint: (_picture, rects) => repaints.push(...rects),
   });
   const progress: Job[] = [];

@@ -44,6 +44,8 @@ export interface ChainContext {
   readonly geometry: TileGeometry;
   /** The results to show for a step under a key, best first; what the first lacks, the next one shows. */
   readonly resultsFor: (step: EditStep, work: NetworkWork, size: Size) => readonly Shown[];
+  /** What stands for a step's output where it is read, by the key of everything that it depends on. */
+  readonly outputFor: (key: string, output: Leveled) => Leveled;
   /** True where the outcome is kept or given to a network, false where it is only looked at. */
   readonly isExact: boolean;
 }
@@ -60,8 +62,8 @@ export function buildChain(steps: EditSteps, context: ChainContext): readonly Ch
       links.push({ step, input, output: input, scale, work: null, key });
       continue;
     }
-    links.push(made);
-    input = made.output;
+    input = context.outputFor(made.key, made.output);
+    links.push({ ...made, output: input });
     key = made.key;
     scale = made.scale;
   }

@@ -10,7 +10,10 @@ const blockLength = blockSide * blockSide * pipelineChannels;
 const lowest = -0.5;
 const range = 2;
 const steps = 65_534;
-const unit = range / steps;
+/** By code. */
+const decoded = Float32Array.from({ length: steps + 2 }, (_, code) =>
+  code === 0 ? Number.NaN : lowest + ((code - 1) * range) / steps,
+);
 
 /**
  * The levels above full size of a result that arrives in tiles. A pixel is there when everything it stands for is
@@ -60,9 +63,7 @@ export class CoarseResult {
       if (level === 1) await full.readRect(from, values);
       else await this.#read(level - 1, from, values);
       const means = new Float32Array(target.width * target.height * pipelineChannels);
-      halve({ values, width: from.width, height: from.height }, pipelineChannels, (index, mean) => {
-        means[index] = mean;
-      });
+      halve(values, from, pipelineChannels, means);
       await this.#write(level, target, means);
       changed = target;
     }
@@ -73,9 +74,8 @@ export class CoarseResult {
     return {
       ...levelSize(this.#size, level),
       readRect: async (rect, into, signal) => {
-        const own = new Float32Array(into.length);
-        const isWhole = await this.#read(level, rect, own);
-        if (isWhole) return into.set(own);
+        if (await this.#read(level, rect, into)) return;
+        const own = into.slice();
         await fallback.readRect(rect, into, signal);
         for (let i = 0; i < own.length; i += 1) {
           const value = own[i] as number;
@@ -96,11 +96,7 @@ export class CoarseResult {
         into.fill(Number.NaN, to, to + length);
         return;
       }
-      for (let i = 0; i < length; i += 1) {
-        const code = codes[start + i] as number;
-        if (code === 0) isWhole = false;
-        into[to + i] = code === 0 ? Number.NaN : lowest + (code - 1) * unit;
-      }
+      if (!decodeRow(codes, start, length, into, to)) isWhole = false;
     });
     return isWhole;
   }
@@ -149,6 +145,17 @@ function eachRow(rect: Rect, visit: (block: string, start: number, length: numbe
       x += count;
     }
   }
+}
+
+/** True where every value of the row is there; what is not is NaN. */
+function decodeRow(codes: Uint16Array, from: number, length: number, into: Float32Array, to: number): boolean {
+  let missing = 0;
+  for (let i = 0; i < length; i += 1) {
+    const code = codes[from + i] as number;
+    if (code === 0) missing += 1;
+    into[to + i] = decoded[code] as number;
+  }
+  return missing === 0;
 }
 
 function encode(value: number): number {

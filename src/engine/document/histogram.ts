@@ -25,8 +25,8 @@ export async function histogramOf(levels: Leveled, space: ColourSpace, signal?: 
     size = levelSize(levels, level);
   }
   const source = levels.at(level);
-  const bins = [0, 1, 2, 3].map(() => Array.from({ length: 256 }, () => 0));
-  const [red = [], green = [], blue = [], luma = []] = bins;
+  const bins = () => new Uint32Array(256);
+  const [red, green, blue, luma] = [bins(), bins(), bins(), bins()];
   for (let top = 0; top < size.height; top += rowsAtOnce) {
     const height = Math.min(rowsAtOnce, size.height - top);
     const values = new Float32Array(size.width * height * pipelineChannels);
@@ -41,10 +41,10 @@ export async function histogramOf(levels: Leveled, space: ColourSpace, signal?: 
     }
     await breathe();
   }
-  return { red, green, blue, luma };
+  return { red: [...red], green: [...green], blue: [...blue], luma: [...luma] };
 }
 
-function count(bins: number[], value: number): void {
-  const bin = Math.max(0, Math.min(255, Math.round(value * 255))) || 0;
-  bins[bin] = (bins[bin] ?? 0) + 1;
+function count(bins: Uint32Array, value: number): void {
+  const bin = value >= 1 ? 255 : value > 0 ? Math.trunc(value * 255 + 0.5) : 0;
+  (bins[bin] as number) += 1;
 }

@@ -9,3 +9,9 @@ import type { FloatSource } from '../tiling/floatSource.ts';
 export interface Leveled extends Size {
   at(level: number): FloatSource;
 }
+
+/** The same picture with something else in the place of its full size. */
+export function withFullSize(levels: Leveled, full: FloatSource): Leveled {
+  const { width, height } = levels;
+  return { width, height, at: (level) => (level === 0 ? full : levels.at(level)) };
+}

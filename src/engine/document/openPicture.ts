@@ -24,6 +24,7 @@ import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
 import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
+import type { Leveled } from './leveled.ts';
 import type { Shown } from './levels.ts';
 import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
 import { ResultCache } from './resultCache.ts';
@@ -83,7 +84,7 @@ export class OpenPicture {
   #links: readonly ChainLink[] | null = null;
   #exactLinks: readonly ChainLink[] | null = null;
   #active: { readonly step: StepId; readonly activity: Exclude<Activity, null> } | null = null;
-  readonly #outside = new Map<StepId, { readonly link: string; readonly count: number }>();
+  readonly #outside = new Map<StepId, { readonly key: string; readonly count: number }>();
   readonly #drafts = new Map<string, Shown>();
   readonly #otherLinks = new Map<number, readonly ChainLink[]>();
 
@@ -143,15 +144,26 @@ export class OpenPicture {
 
   /** The steps over the source as a viewer sees them: what is finished, and the best there is where it is not. */
   get links(): readonly ChainLink[] {
-    return (this.#links ??= this.#build(this.steps, false, (step, work, size) => this.#shownFor(step, work, size)));
+    return (this.#links ??= this.#build(
+      this.steps,
+      false,
+      (step, work, size) => this.#shownFor(step, work, size),
+      asIs,
+    ));
   }
 
   /** The steps over the source as networks and exports read them: exact, and only where everything is finished. */
   get exactLinks(): readonly ChainLink[] {
-    return (this.#exactLinks ??= this.#build(this.steps, true, (_step, work) => {
+    return (this.#exactLinks ??= this.exactLinksOver(asIs));
+  }
+
+  /** The same with something in the place of steps' outputs, for one reader. */
+  exactLinksOver(outputFor: ChainContext['outputFor']): readonly ChainLink[] {
+    const resultsFor = (_step: EditStep, work: NetworkWork) => {
       const result = this.results.find(work);
       return result === null ? [] : [result.exact];
-    }));
+    };
+    return this.#build(this.steps, true, resultsFor, outputFor);
   }
 
   /**
@@ -163,9 +175,8 @@ export class OpenPicture {
     if (state === this.#history.head) return this.links;
     const known = this.#otherLinks.get(state);
     if (known !== undefined) return known;
-    const made = this.#build(stepsAt(this.#history, state), false, (_step, work) =>
-      [this.results.find(work)].filter((each) => each !== null),
-    );
+    const results = (_step: EditStep, work: NetworkWork) => [this.results.find(work)].filter((each) => each !== null);
+    const made = this.#build(stepsAt(this.#history, state), false, results, asIs);
     this.#otherLinks.set(state, made);
     const [oldest] = this.#otherLinks.keys();
     if (this.#otherLinks.size > mostOtherStates && oldest !== undefined) this.#otherLinks.delete(oldest);
@@ -252,9 +263,14 @@ export class OpenPicture {
     this.#options.onChanged(this);
   }
 
-  /** What was counted outside of a step's mask; forgotten with the next change of the step. */
-  setChangedOutside(link: ChainLink, count: number): void {
-    this.#outside.set(link.step.id, { link: outsideKey(link), count });
+  /** True where it was counted what changed outside of a step's mask, since anything that it depends on changed. */
+  isCounted(link: ChainLink): boolean {
+    return this.#outside.get(link.step.id)?.key === link.key;
+  }
+
+  /** What was counted outside of masks. */
+  setChangedOutside(counts: readonly { readonly link: ChainLink; readonly count: number }[]): void {
+    for (const { link, count } of counts) this.#outside.set(link.step.id, { key: link.key, count });
     this.#options.onChanged(this);
   }
 
@@ -323,7 +339,7 @@ export class OpenPicture {
       current: work === null ? null : this.results.find(work),
       last: this.results.lastShown(step.id),
       activity: this.#active?.step === step.id ? this.#active.activity : null,
-      changedOutside: outside?.link === outsideKey(link) ? outside.count : null,
+      changedOutside: outside?.key === link.key ? outside.count : null,
       secondsPerTile: this.results.secondsPerTile,
       isFollowed: work !== null && this.isFollowed(work.key),
       visible: this.#visible,
@@ -344,7 +360,12 @@ export class OpenPicture {
     throw new AppError('input-missing', 'This state is not in the history of the picture.');
   }
 
-  #build(steps: EditSteps, isExact: boolean, resultsFor: ChainContext['resultsFor']): readonly ChainLink[] {
+  #build(
+    steps: EditSteps,
+    isExact: boolean,
+    resultsFor: ChainContext['resultsFor'],
+    outputFor: ChainContext['outputFor'],
+  ): readonly ChainLink[] {
     const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
     const geometry = {
       halo: facts.halo,
@@ -361,19 +382,12 @@ export class OpenPicture {
       model: JSON.stringify(model),
       geometry,
       resultsFor,
+      outputFor,
       isExact,
     });
   }
 }
 
-function outsideKey({ step, work }: ChainLink): string {
-  return JSON.stringify([
-    work?.key,
-    step.operation,
-    step.parameters,
-    step.strength,
-    step.enabled,
-    step.region,
-    step.mask,
-  ]);
+function asIs(_key: string, output: Leveled): Leveled {
+  return output;
 }

@@ -69,10 +69,11 @@ export class PassResult {
   /** What is finished, and `fallback` where nothing is yet. */
   over(fallback: FloatSource): FloatSource {
     return this.#source(async (rect, into, signal) => {
-      const own = new Float32Array(into.length);
-      await this.#join(rect, own);
+      into.fill(0);
+      await this.#join(rect, into);
       const parts = this.#cells.finished(rect, (tile) => this.#done.has(tile));
-      if (parts === 'all') return into.set(own);
+      if (parts === 'all') return;
+      const own = into.slice();
       await fallback.readRect(rect, into, signal);
       for (const part of parts) copyPart(own, part, rect, into);
     });

@@ -10,6 +10,8 @@ import type { Leveled } from './leveled.ts';
 import type { OpenPicture } from './openPicture.ts';
 
 const pool = new BufferPool();
+/** Few enough rows that what steps make of them stays in the processor's own memory. */
+const rowsAtOnce = 128;
 
 /** A layer as the address names it, with how much larger than the source it is. Throws `input-missing` for a step that is gone. */
 export function layerOf(picture: OpenPicture, layer: string): { readonly levels: Leveled; readonly scale: number } {
@@ -34,10 +36,15 @@ export async function renderTile(picture: OpenPicture, address: TileAddress, sig
   const { levels, scale } = layerOf(picture, address.layer);
   const rect = placeOf(levels, address);
   const pixels = new Uint8Array(rect.width * rect.height * 4);
-  await pool.lend(rect.width * rect.height * pipelineChannels, async (values) => {
-    await levels.at(address.level).readRect(rect, values, signal);
-    picture.source.colourSpace.toSrgb(values);
-    toBytes(values, pixels);
+  const source = levels.at(address.level);
+  await pool.lend(rect.width * rowsAtOnce * pipelineChannels, async (whole) => {
+    for (let row = 0; row < rect.height; row += rowsAtOnce) {
+      const strip = { ...rect, top: rect.top + row, height: Math.min(rowsAtOnce, rect.height - row) };
+      const values = whole.subarray(0, strip.width * strip.height * pipelineChannels);
+      await source.readRect(strip, values, signal);
+      picture.source.colourSpace.toSrgb(values);
+      toBytes(values, pixels.subarray(row * rect.width * 4, (row + strip.height) * rect.width * 4));
+    }
   });
   putAlpha(picture, rect, 2 ** address.level / scale, pixels);
   return { revision, width: rect.width, height: rect.height, pixels };
@@ -70,17 +77,14 @@ function placeOf(size: { width: number; height: number }, { level, column, row }
 }
 
 function toBytes(values: Float32Array, pixels: Uint8Array): void {
+  // Cut to 0..255 and rounded by the array itself, several times as fast as by hand.
+  const clamped = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   for (let from = 0, to = 0; from < values.length; from += 3, to += 4) {
-    pixels[to] = toByte(values[from] as number);
-    pixels[to + 1] = toByte(values[from + 1] as number);
-    pixels[to + 2] = toByte(values[from + 2] as number);
-    pixels[to + 3] = 255;
+    clamped[to] = (values[from] as number) * 255;
+    clamped[to + 1] = (values[from + 1] as number) * 255;
+    clamped[to + 2] = (values[from + 2] as number) * 255;
+    clamped[to + 3] = 255;
   }
-}
-
-function toByte(value: number): number {
-  const scaled = value * 255;
-  return scaled >= 255 ? 255 : scaled > 0 ? Math.trunc(scaled + 0.5) : 0;
 }
 
 /** Transparency of the source under each pixel; `step` is source pixels per pixel of the tile. */

@@ -55,9 +55,8 @@ async function halved({ samples, width, height, channels }: Picture): Promise<Sa
     const rows = Math.min(rowsAtOnce, height - top);
     const values = samples.subarray(top * width * channels, (top + rows) * width * channels);
     const offset = (top / 2) * half.width * channels;
-    halve({ values, width, height: rows }, channels, (index, mean) => {
-      result[offset + index] = Math.trunc(mean + 0.5);
-    });
+    // Rounded to the nearest: what is stored is cut to whole numbers.
+    halve(values, { width, height: rows }, channels, result, offset, 0.5);
     await breathe();
   }
   return result;

@@ -13,6 +13,8 @@ import { planTiles, type TileGeometry } from '../tiling/planTiles.ts';
 const mostPixels = 500_000;
 /** Where the screen shows no more than this, the real tiles are as quick. */
 const leastPixels = 1_000_000;
+/** While tiles come in, the same pieces of the draft are looked at again and again: so many are kept, 3 MB each. */
+const keptPieces = 12;
 
 export interface DraftRequest {
   /** The step's input. */
@@ -67,32 +69,48 @@ export async function draftOf(request: DraftRequest, signal: AbortSignal): Promi
 
 /** The input with a change that is known on one level, at every level. */
 function changedLevels(input: Leveled, change: Float32Array, rect: Rect, level: number): Shown {
+  const kept = new Map<string, Float32Array>();
+  /** The changed pixels of a rectangle inside of what is known; not to be written to. */
+  const changed = async (wanted: number, inside: Rect, signal?: AbortSignal): Promise<Float32Array> => {
+    const name = [wanted, inside.left, inside.top, inside.width, inside.height].join();
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const values = new Float32Array(inside.width * inside.height * pipelineChannels);
+    await input.at(wanted).readRect(inside, values, signal);
+    const step = 2 ** (wanted - level);
+    for (let y = 0, at = 0; y < inside.height; y += 1) {
+      const row = (inside.top + y + 0.5) * step - 0.5 - rect.top;
+      for (let x = 0; x < inside.width; x += 1, at += pipelineChannels) {
+        addChange(change, rect, (inside.left + x + 0.5) * step - 0.5 - rect.left, row, values, at);
+      }
+    }
+    kept.set(name, values);
+    const [oldest] = kept.keys();
+    if (kept.size > keptPieces && oldest !== undefined) kept.delete(oldest);
+    return values;
+  };
   return {
     at(wanted, fallback) {
-      const source = input.at(wanted);
+      const { width, height } = input.at(wanted);
       const step = 2 ** (wanted - level);
+      const known = {
+        left: Math.ceil(rect.left / step),
+        top: Math.ceil(rect.top / step),
+        width: Math.floor(rect.width / step),
+        height: Math.floor(rect.height / step),
+      };
       return {
-        width: source.width,
-        height: source.height,
+        width,
+        height,
         async readRect(asked, into, signal) {
-          const known = {
-            left: Math.ceil(rect.left / step),
-            top: Math.ceil(rect.top / step),
-            width: Math.floor(rect.width / step),
-            height: Math.floor(rect.height / step),
-          };
           const inside = intersect(asked, known);
           if (inside === null) return fallback.readRect(asked, into, signal);
           if (inside.width * inside.height < asked.width * asked.height) await fallback.readRect(asked, into, signal);
-          const values = new Float32Array(inside.width * inside.height * pipelineChannels);
-          await source.readRect(inside, values, signal);
-          for (let y = 0, from = 0; y < inside.height; y += 1) {
-            const row = (inside.top + y + 0.5) * step - 0.5 - rect.top;
-            let to = ((inside.top - asked.top + y) * asked.width + inside.left - asked.left) * pipelineChannels;
-            for (let x = 0; x < inside.width; x += 1, from += 3, to += 3) {
-              const column = (inside.left + x + 0.5) * step - 0.5 - rect.left;
-              addChange(change, rect, column, row, values, from, into, to);
-            }
+          const values = await changed(wanted, inside, signal);
+          const length = inside.width * pipelineChannels;
+          for (let y = 0; y < inside.height; y += 1) {
+            const to = (inside.top - asked.top + y) * asked.width + inside.left - asked.left;
+            into.set(values.subarray(y * length, (y + 1) * length), to * pipelineChannels);
           }
         },
       };
@@ -100,16 +118,14 @@ function changedLevels(input: Leveled, change: Float32Array, rect: Rect, level: 
   };
 }
 
-/** One pixel plus the change between the four pixels around it. */
+/** Adds the change between the four pixels around a place to the pixel at `at`. */
 function addChange(
   change: Float32Array,
   rect: Rect,
   column: number,
   row: number,
   values: Float32Array,
-  from: number,
-  into: Float32Array,
-  to: number,
+  at: number,
 ): void {
   const left = clamp(Math.floor(column), 0, rect.width - 1);
   const top = clamp(Math.floor(row), 0, rect.height - 1);
@@ -122,7 +138,7 @@ function addChange(
   for (let i = 0; i < pipelineChannels; i += 1) {
     const upper = (change[a + i] as number) * (1 - partX) + (change[b + i] as number) * partX;
     const lower = (change[c + i] as number) * (1 - partX) + (change[d + i] as number) * partX;
-    into[to + i] = (values[from + i] as number) + upper * (1 - partY) + lower * partY;
+    (values[at + i] as number) += upper * (1 - partY) + lower * partY;
   }
 }
 

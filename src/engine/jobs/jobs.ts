@@ -6,6 +6,7 @@ import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
 import { ExportJob, type ExportPlace } from './exportJob.ts';
+import { OutsideMeter } from './outsideMeter.ts';
 import { isExportable, RestoreJob } from './restoreJob.ts';
 import type { RestoreTools } from './restoreStep.ts';
 import { Throttle } from './throttle.ts';
@@ -26,6 +27,7 @@ const mostRemembered = 30;
 /** Every restoration and export of this run. One restoration per picture; exports join it. */
 export class Jobs {
   readonly #options: JobsOptions;
+  readonly #meter = new OutsideMeter();
   readonly #jobs = new Map<
     JobId,
     { readonly job: AnyJob; readonly over: Promise<void>; readonly out: Throttle<AnyJob> }
@@ -92,6 +94,11 @@ export class Jobs {
     return job;
   }
 
+  /** A picture changed: what can be counted of it now is counted soon. */
+  changed(picture: OpenPicture): void {
+    this.#meter.changed(picture, this.isRestoring(picture.id));
+  }
+
   /** Throws `input-missing` where there is no such job. */
   get(id: JobId): AnyJob {
     const found = this.#jobs.get(id);
@@ -101,6 +108,7 @@ export class Jobs {
 
   /** Ends everything about a picture that is being closed, and waits for it. */
   async close(document: DocumentId): Promise<void> {
+    this.#meter.stop(document);
     const its = [...this.#jobs.values()].filter(({ job }) => job.picture.id === document);
     for (const { job } of its) job.cancel();
     await Promise.all(its.map(({ over }) => over));

@@ -1,9 +1,10 @@
 import { toAppError } from '../../shared/base/errors.ts';
 import type { JobId, StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
-import type { ChainLink } from '../document/chain.ts';
+import type { ChainLink, NetworkWork } from '../document/chain.ts';
+import { KeptPixels } from '../document/keptPixels.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
-import { countOutside } from './countOutside.ts';
+import type { FloatSource } from '../tiling/floatSource.ts';
 import { PauseGate } from './pauseGate.ts';
 import { type RestoreTools, restoreStep } from './restoreStep.ts';
 import { TileRate } from './tileRate.ts';
@@ -26,6 +27,7 @@ export class RestoreJob {
   readonly #abort = new AbortController();
   readonly #gate = new PauseGate();
   readonly #rate = new TileRate();
+  readonly #kept: KeptPixels;
   #task: Task;
   #state: Job['state'] = 'waiting';
   #current: ChainLink | null = null;
@@ -36,6 +38,7 @@ export class RestoreJob {
     this.id = options.id;
     this.picture = options.picture;
     this.#task = options.task;
+    this.#kept = new KeptPixels(options.picture.scratchFolder);
     this.#tools = options.tools;
     this.#onProgress = options.onProgress;
   }
@@ -79,12 +82,13 @@ export class RestoreJob {
       await this.#checkStored();
       for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) await this.#restore(link);
       this.#end('done');
-      await this.#measure();
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
       if (code === 'cancelled') return this.#end('cancelled');
       this.#error = { code, message };
       this.#end('failed');
+    } finally {
+      await this.#kept.release();
     }
   }
 
@@ -129,6 +133,7 @@ export class RestoreJob {
         work,
         tools: this.#tools,
         gate: this.#gate,
+        input: () => this.#inputOf(work),
         isWanted: () => this.picture.links.some((each) => each.work?.key === work.key && sameNeeds(each, link)),
         wanted: (pass) => wantedTiles(this.picture, link, pass, this.#task),
         onTile: (rect) => {
@@ -140,6 +145,17 @@ export class RestoreJob {
       },
       this.#abort.signal,
     );
+  }
+
+  /** The input of a step at full size, kept where all of it will be read and networks stand before it. */
+  async #inputOf({ key, input, passes }: NetworkWork): Promise<FloatSource> {
+    const links = this.picture.exactLinksOver((made, output) => this.#kept.in(made, output));
+    const index = links.findIndex(({ work }) => work?.key === key);
+    const last = links[index - 1];
+    const source = links[index]?.input.at(0) ?? input.at(0);
+    const isGuided = (this.picture.results.find({ key, passes })?.passes[0]?.guide ?? null) !== null;
+    if (last === undefined || isGuided || links.slice(0, index).every(({ work }) => work === null)) return source;
+    return this.#kept.keep(last.key, source, this.#abort.signal);
   }
 
   #nextLink(): ChainLink | undefined {
@@ -156,14 +172,6 @@ export class RestoreJob {
 
   #indexOf(step: StepId): number {
     return this.picture.steps.findIndex(({ id }) => id === step);
-  }
-
-  /** Counts what changed outside of masks: a measured fact for the steps panel. */
-  async #measure(): Promise<void> {
-    for (const link of this.picture.exactLinks) {
-      if (link.work === null || link.step.region === null) continue;
-      this.picture.setChangedOutside(link, await countOutside(link, this.picture.masks));
-    }
   }
 
   #move(state: Job['state']): void {

@@ -34,6 +34,8 @@ export interface StepRun {
   readonly work: NetworkWork;
   readonly tools: RestoreTools;
   readonly gate: PauseGate;
+  /** The full size of the step's input, asked for once. */
+  readonly input: () => Promise<FloatSource>;
   /** False as soon as an edit made this work pointless. */
   readonly isWanted: () => boolean;
   /** The tiles of a pass that are needed at this moment: what is on screen may change. */
@@ -42,8 +44,11 @@ export interface StepRun {
   readonly onTile: (rect: Rect | null) => void;
 }
 
-/** While one tile is with the network, the next is read or the last one written back. */
-const tilesInFlight = 2;
+/**
+ * While one tile is with the network, the last one is written back and another waits: the engine also answers the
+ * window, and the network is not to wait for that.
+ */
+const tilesInFlight = 3;
 
 /**
  * Computes what is missing of one network step. Finished tiles stay whatever happens: cancelled, failed or overtaken by
@@ -61,7 +66,7 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
   try {
     const embedding = await run.tools.embed(link.step, signal);
     if (!result.hasPixels && link.scale === 1) await showDraft(run, embedding, signal);
-    let source = work.input.at(0);
+    let source = await run.input();
     for (const [index, pass] of result.passes.entries()) {
       const input = pass.pass.enlarge === 1 ? source : enlarged(source, pass.pass.enlarge);
       const network: RestorationPass = {

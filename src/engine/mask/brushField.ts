@@ -2,7 +2,7 @@ import { intersect, type Rect } from '../../shared/base/geometry.ts';
 import { layStroke, sweepDab } from '../../shared/logic/strokeDabs.ts';
 import type { Stroke } from '../../shared/model/mask.ts';
 import { partBlocks } from './blockCache.ts';
-import { constantFacts, type Facts, type Field } from './field.ts';
+import { constantFacts, type Facts, type Field, finestGrain } from './field.ts';
 import { type PreparedStroke, prepareStroke, type Sweep, sharesOf } from './preparedStroke.ts';
 
 /** Strokes are drawn in cells of this side: most of them are inside or outside of a stroke and cost nothing. */
@@ -11,6 +11,7 @@ const most = 65_535;
 
 /** Strokes in the order they were painted, each laid over or taken from what was there. */
 export class BrushField implements Field {
+  readonly grain = finestGrain;
   readonly #strokes: readonly PreparedStroke[];
 
   constructor(strokes: readonly Stroke[]) {
@@ -45,10 +46,9 @@ export class BrushField implements Field {
     const last = touching.at(-1);
     if (last === undefined) return;
     lay(last, rect, into);
-    partBlocks.put(
-      nameOf(touching),
-      Uint16Array.from(into, (value) => value * most + 0.5),
-    );
+    const kept = new Uint16Array(into.length);
+    for (let i = 0; i < into.length; i += 1) kept[i] = (into[i] as number) * most + 0.5;
+    partBlocks.put(nameOf(touching), kept);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Rect } from '../../shared/base/geometry.ts';
 import type { MaskMode } from '../../shared/model/mask.ts';
-import { constantFacts, type Facts, type Field } from './field.ts';
+import { constantFacts, type Facts, type Field, finestGrain } from './field.ts';
 
 /** A component with how it changes what the ones before it cover. */
 export interface Layered {
@@ -21,6 +21,7 @@ export function combinedField(layers: readonly Layered[], areaOf: (level: number
       const { facts, parts } = sofar;
       return parts < 2 ? facts : { ...facts, coarsest: Math.max(0, facts.coarsest - finerBy(parts)) };
     },
+    grain: Math.max(finestGrain, ...layers.map(({ field }) => field.grain)),
     read(level, rect, into) {
       into.fill(start);
       const area = areaOf(level, rect);

@@ -1,15 +1,16 @@
 import { grow, intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import { levelSize } from '../../shared/logic/tilePyramid.ts';
 import { enlargeValues } from './enlargeValues.ts';
-import { type Field, type FieldReader, settled } from './field.ts';
+import { type Field, type FieldReader, grainFor, settled } from './field.ts';
 import { readPadded } from './padded.ts';
 
 /** Blurs are made on the coarsest level where they are at least this wide: finer ones would look the same. */
-const leastSigma = 8;
+const leastSigma = 4;
 
 /**
  * The field blurred by a Gaussian with the standard deviation `sigma` in source pixels, cut at three of them. A blur is
- * computed on one level, the one where it is a few pixels wide; finer levels are interpolated from it.
+ * computed on one level, the one where it is a few pixels wide; finer levels are interpolated from it, and its own and
+ * coarser ones are the means of what is interpolated.
  */
 export function featherField(field: Field, sigma: number, size: Size, reader: FieldReader): Field {
   const own = Math.max(0, Math.floor(Math.log2(sigma / leastSigma)));
@@ -18,29 +19,47 @@ export function featherField(field: Field, sigma: number, size: Size, reader: Fi
   const reach = (radius + 2) * 2 ** own;
   const whole = rectOf(size);
   const ownSize = levelSize(size, own);
-  const feather: Field = {
+  const blurred: Field = {
     facts(rect) {
       const { low, high, key } = field.facts(intersect(grow(rect, reach), whole) ?? rect);
-      return settled({ low, high, key: `feather ${sigma} (${key})`, coarsest: own });
+      const coarsest = endsWithinPixel(rect, size, 2 ** own) ? 0 : own;
+      return settled({ low, high, key: `blur ${sigma} (${key})`, coarsest });
+    },
+    grain: grainFor(reach),
+    read(level, rect, into) {
+      blur(readPadded(reader, field, level, ownSize, grow(rect, radius)), rect, kernel, into);
+    },
+  };
+  if (own === 0) return blurred;
+  return {
+    ...blurred,
+    facts(rect) {
+      const facts = blurred.facts(rect);
+      return facts.low === facts.high ? facts : { ...facts, key: `feather ${facts.key}` };
     },
     read(level, rect, into) {
-      if (level === own) blur(readPadded(reader, field, own, ownSize, grow(rect, radius)), rect, kernel, into);
-      else enlargeValues(2 ** (own - level), ownSize, rect, into, (small) => read(small));
+      if (level === own) return blur(readPadded(reader, blurred, own, ownSize, grow(rect, 1)), rect, pixelMean, into);
+      return enlargeValues(2 ** (own - level), ownSize, rect, into, (small) => {
+        const values = new Float32Array(small.width * small.height);
+        reader.read(blurred, own, small, values);
+        return values;
+      });
     },
   };
-  const read = (rect: Rect): Float32Array => {
-    const values = new Float32Array(rect.width * rect.height);
-    reader.read(feather, own, rect, values);
-    return values;
-  };
-  return feather;
+}
+
+/** The mean over a pixel of what is interpolated between it and its neighbours, from the middle outward. */
+const pixelMean = Float64Array.of(3 / 4, 1 / 8);
+
+/** True where a rectangle ends with the picture, and the picture within a pixel of a level, which is `step` wide. */
+function endsWithinPixel({ left, top, width, height }: Rect, size: Size, step: number): boolean {
+  const isRight = left + width === size.width && size.width % step !== 0;
+  return isRight || (top + height === size.height && size.height % step !== 0);
 }
 
 /** Weights from the middle outward; all of them, mirrored, add up to 1. */
 function gaussian(sigma: number): Float64Array {
-  const weights = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, i) =>
-    Math.exp(-(i * i) / (2 * sigma ** 2)),
-  );
+  const weights = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, i) => Math.exp(-((i / sigma) ** 2) / 2));
   const sum = weights.reduce((all, weight, i) => all + (i === 0 ? 1 : 2) * weight, 0);
   return weights.map((weight) => weight / sum);
 }
@@ -61,15 +80,18 @@ function blur(values: Float32Array, rect: Rect, kernel: Float64Array, into: Floa
       rows[y * rect.width + x] = sum;
     }
   }
-  const width = rect.width;
-  for (let y = 0, to = 0; y < rect.height; y += 1) {
-    for (let x = 0; x < width; x += 1, to += 1) {
-      const at = (y + radius) * width + x;
-      let sum = (kernel[0] as number) * (rows[at] as number);
-      for (let i = 1; i <= radius; i += 1) {
-        sum += (kernel[i] as number) * ((rows[at - i * width] as number) + (rows[at + i * width] as number));
+  const { width } = rect;
+  const row = new Float64Array(width);
+  for (let y = 0; y < rect.height; y += 1) {
+    const at = (y + radius) * width;
+    for (let x = 0; x < width; x += 1) row[x] = (kernel[0] as number) * (rows[at + x] as number);
+    for (let i = 1; i <= radius; i += 1) {
+      const weight = kernel[i] as number;
+      const [above, below] = [at - i * width, at + i * width];
+      for (let x = 0; x < width; x += 1) {
+        row[x] = (row[x] as number) + weight * ((rows[above + x] as number) + (rows[below + x] as number));
       }
-      into[to] = sum;
     }
+    into.set(row, y * width);
   }
 }

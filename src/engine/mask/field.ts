@@ -18,9 +18,11 @@ export interface Facts {
 export interface Field {
   /** `rect` in pixels of the source, inside the picture. */
   facts(rect: Rect): Facts;
+  /** Side of the smallest squares, in pixels of the source, that cost less alone than as a part of a larger one. */
+  readonly grain: number;
   /**
-   * Fills one value per pixel of `rect`, row by row: a block of the level, or a part of one, in the level's own pixels
-   * and inside the picture. The level is none coarser than `facts` allows.
+   * Fills one value per pixel of `rect`, row by row, in the level's own pixels and inside the picture. The level is none
+   * coarser than `facts` allows.
    */
   read(level: number, rect: Rect, into: Float32Array): void;
 }
@@ -29,6 +31,14 @@ export interface Field {
 export interface FieldReader {
   /** `rect` in the level's own pixels, inside the picture. */
   read(field: Field, level: number, rect: Rect, into: Float32Array): void;
+}
+
+/** The grain of fields that look at nothing around a pixel. */
+export const finestGrain = 32;
+
+/** The grain of a field that looks so many pixels around: of smaller squares, most would be what lies around them. */
+export function grainFor(reach: number): number {
+  return 4 * reach;
 }
 
 /** Facts of a field that has one value. */
@@ -45,6 +55,7 @@ export function settled(facts: Facts): Facts {
 export function invertedField(field: Field): Field {
   return {
     facts: (rect) => invertedFacts(field.facts(rect)),
+    grain: field.grain,
     read(level, rect, into) {
       field.read(level, rect, into);
       for (let i = 0; i < into.length; i += 1) into[i] = 1 - (into[i] as number);

@@ -1,6 +1,9 @@
 import { grow, intersect, type Size } from '../../shared/base/geometry.ts';
-import { type Field, type FieldReader, settled } from './field.ts';
+import { type Field, type FieldReader, grainFor, settled } from './field.ts';
 import { readPadded } from './padded.ts';
+
+/** Values are compared in 16 bits, as they are kept. */
+const most = 65_535;
 
 /**
  * The field with its edges moved outward by `by` whole pixels, inward below 0: each pixel gets the highest (lowest) value
@@ -14,82 +17,53 @@ export function growField(field: Field, by: number, size: Size, reader: FieldRea
       const { low, high, key } = field.facts(wide);
       return settled({ low, high, key: `grow ${by} (${key})`, coarsest: 0 });
     },
+    grain: Math.max(field.grain, grainFor(reach)),
     read(level, rect, into) {
       const wide = grow(rect, reach);
-      const values = readPadded(reader, field, level, size, wide);
       const sign = by < 0 ? -1 : 1;
-      if (sign < 0) negate(values);
-      spread(values, wide.width, wide.height, reach);
-      if (sign < 0) negate(values);
+      const values = readPadded(reader, field, level, size, wide);
+      const codes = new Int32Array(values.length);
+      for (let i = 0; i < codes.length; i += 1) codes[i] = sign * Math.round((values[i] as number) * most);
+      const { right, down } = spread(codes, wide.width, reach);
       for (let y = 0; y < rect.height; y += 1) {
-        const from = (y + reach) * wide.width + reach;
-        into.set(values.subarray(from, from + rect.width), y * rect.width);
+        const from = (y + reach - down) * wide.width + reach - right;
+        const to = y * rect.width;
+        for (let x = 0; x < rect.width; x += 1) into[to + x] = (sign * (codes[from + x] as number)) / most;
       }
     },
   };
 }
 
-function negate(values: Float32Array): void {
-  for (let i = 0; i < values.length; i += 1) values[i] = -(values[i] as number);
-}
-
-/** A square and a diamond one after the other make the octagon; the square fills the gaps that diagonals leave. */
-function spread(values: Float32Array, width: number, height: number, reach: number): void {
+/**
+ * A square and a diamond one after the other make the octagon; the square fills the gaps that diagonals leave. Answers how
+ * far to the right of and below its place in `values` the middle of each octagon lies. Near the edges, where an octagon
+ * does not fit, values mean nothing.
+ */
+function spread(values: Int32Array, width: number, reach: number): { readonly right: number; readonly down: number } {
   const diagonal = Math.min(Math.round(0.293 * reach), Math.floor((reach - 1) / 2));
   const straight = reach - 2 * diagonal;
-  const line = new LineMaximum(Math.max(width, height));
-  for (let y = 0; y < height; y += 1) line.run(values, y * width, 1, width, straight);
-  for (let x = 0; x < width; x += 1) line.run(values, x, width, height, straight);
-  if (diagonal === 0) return;
-  for (const way of [1, -1]) {
-    // Every diagonal begins on the top row, or on the side that it runs away from.
-    for (let x = 0; x < width; x += 1) {
-      const count = Math.min(height, way > 0 ? width - x : x + 1);
-      line.run(values, x, width + way, count, diagonal);
-    }
-    for (let y = 1; y < height; y += 1) {
-      const start = y * width + (way > 0 ? 0 : width - 1);
-      line.run(values, start, width + way, Math.min(width, height - y), diagonal);
-    }
-  }
+  runningMaximum(values, 1, 2 * straight + 1);
+  runningMaximum(values, width, 2 * straight + 1);
+  runningMaximum(values, width + 1, 2 * diagonal + 1);
+  runningMaximum(values, width - 1, 2 * diagonal + 1);
+  // The two diagonals lead down, one to the right and one to the left.
+  return { right: straight, down: straight + 2 * diagonal };
 }
 
 /**
- * Running maxima by van Herk (1992): within pieces as long as the window, maxima from the left and from the right; any
- * window is the end of one piece and the beginning of the next.
+ * Replaces every value by the highest of itself and those that follow `step` apart, `count` in all. Windows double: the
+ * maximum of 2 n is that of two windows of n. Rows are not told apart: whoever asks leaves out what ran over an edge.
  */
-class LineMaximum {
-  readonly #line: Float32Array;
-  readonly #left: Float32Array;
-  readonly #right: Float32Array;
-
-  constructor(length: number) {
-    this.#line = new Float32Array(length);
-    this.#left = new Float32Array(length);
-    this.#right = new Float32Array(length);
-  }
-
-  /** Replaces `count` values, `step` apart, by the highest within `reach` on either side. */
-  run(values: Float32Array, start: number, step: number, count: number, reach: number): void {
-    const [line, left, right] = [this.#line, this.#left, this.#right];
-    const piece = 2 * reach + 1;
-    for (let i = 0, at = start; i < count; i += 1, at += step) line[i] = values[at] as number;
-    for (let i = 0; i < count; i += 1) {
-      const own = line[i] as number;
-      const before = left[i - 1] as number;
-      left[i] = i % piece === 0 || own > before ? own : before;
+function runningMaximum(values: Int32Array, step: number, count: number): void {
+  for (let known = 1; known < count; ) {
+    const more = Math.min(known, count - known);
+    const shift = more * step;
+    for (let i = 0, end = values.length - shift; i < end; i += 1) {
+      const own = values[i] as number;
+      const less = own - (values[i + shift] as number);
+      // The higher of the two without a branch, which in a noisy mask would go either way.
+      values[i] = own - (less & (less >> 31));
     }
-    for (let i = count - 1; i >= 0; i -= 1) {
-      const own = line[i] as number;
-      const after = right[i + 1] as number;
-      right[i] = i === count - 1 || i % piece === piece - 1 || own > after ? own : after;
-    }
-    for (let i = 0, at = start; i < count; i += 1, at += step) {
-      const [first, last] = [i - reach, i + reach];
-      const isOnePiece = last >= count && Math.floor(first / piece) === Math.floor((count - 1) / piece);
-      const from = first < 0 ? Number.NEGATIVE_INFINITY : (right[first] as number);
-      const to = first >= 0 && isOnePiece ? Number.NEGATIVE_INFINITY : (left[Math.min(last, count - 1)] as number);
-      values[at] = from > to ? from : to;
-    }
+    known += more;
   }
 }

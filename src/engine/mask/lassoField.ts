@@ -1,5 +1,5 @@
 import type { Rect } from '../../shared/base/geometry.ts';
-import { constantFacts, type Field } from './field.ts';
+import { constantFacts, type Field, finestGrain } from './field.ts';
 
 /** Sums of areas that should be nothing, or all, come out this close to it. */
 const rounding = 1e-6;
@@ -21,6 +21,7 @@ export function lassoField(points: readonly number[], key: string): Field {
       }
       return constantFacts(windingAt(edges, rect.left + rect.width / 2, rect.top + rect.height / 2) === 0 ? 0 : 1);
     },
+    grain: finestGrain,
     read(_level, rect, into) {
       // One column more than is asked for: what lies to the right of an edge in the last one falls there.
       const stride = rect.width + 1;

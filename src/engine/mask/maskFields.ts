@@ -27,7 +27,10 @@ export class MaskFields {
     this.#size = size;
     this.#values = values;
     this.#reader = reader;
-    this.#guide = values.field({ at: (luma) => luma, between: ([low], [high]) => [low, high] }, 'luma');
+    this.#guide = values.field(
+      { deciding: 'luma', at: (luma) => luma, between: ([low], [high]) => [low, high] },
+      'luma',
+    );
   }
 
   of(mask: Mask): Field {

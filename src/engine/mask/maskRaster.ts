@@ -4,9 +4,9 @@ import type { Mask } from '../../shared/model/mask.ts';
 import type { Picture } from '../image/picture.ts';
 import { type Block, type BlockCache, partBlocks, shownBlocks } from './blockCache.ts';
 import type { Coverage } from './coverage.ts';
+import { drawMeans } from './drawMeans.ts';
 import { areaOf, type Field, type FieldReader, invertedField } from './field.ts';
 import { MaskFields } from './maskFields.ts';
-import { meanOfFour } from './meanOfFour.ts';
 import { scaledCoverage } from './scaledCoverage.ts';
 import { SourceValues } from './sourceValues.ts';
 
@@ -74,35 +74,18 @@ export class MaskRaster implements FieldReader {
     }
   }
 
-  #block(field: Field, level: number, place: Rect, cache: BlockCache | null): Block {
+  #block(field: Field, level: number, place: Rect, cache: BlockCache): Block {
     const { low, high, key, coarsest } = field.facts(this.#area(level, place));
     if (low === high) return Math.round(low * most);
     const name = `${this.#id} ${level} ${place.left} ${place.top} ${key}`;
-    const known = cache?.get(name);
+    const known = cache.get(name);
     if (known !== undefined) return known;
     const values = new Float32Array(place.width * place.height);
     if (level <= coarsest) field.read(level, place, values);
-    else this.#means(field, level, place, values);
+    else drawMeans(field, level, this.#size, place, values);
     const block = packed(values);
-    cache?.put(name, block);
+    cache.put(name, block);
     return block;
-  }
-
-  /** A block as the means of the finer level's, which are not kept. */
-  #means(field: Field, level: number, place: Rect, into: Float32Array): void {
-    const [left, top] = [place.left * 2, place.top * 2];
-    const finer = levelSize(this.#size, level - 1);
-    const width = Math.min(2 * place.width, finer.width - left);
-    const height = Math.min(2 * place.height, finer.height - top);
-    const rect = { left, top, width, height };
-    const values = new Float32Array(width * height);
-    for (let row = 0; row * blockSide < height; row += 1) {
-      for (let column = 0; column * blockSide < width; column += 1) {
-        const part = this.#place(level - 1, left / blockSide + column, top / blockSide + row);
-        copyPart(this.#block(field, level - 1, part, null), part, rect, values);
-      }
-    }
-    meanOfFour(values, width, height, into);
   }
 
   #place(level: number, column: number, row: number): Rect {
@@ -116,6 +99,9 @@ export class MaskRaster implements FieldReader {
     return areaOf(this.#size, level, rect);
   }
 }
+
+/** What the 16 bits of a block stand for. */
+const shares = Float32Array.from({ length: most + 1 }, (_, code) => code / most);
 
 function packed(values: Float32Array): Block {
   const block = new Uint16Array(values.length);
@@ -140,6 +126,6 @@ function copyPart(block: Block, place: Rect, rect: Rect, into: Float32Array): vo
       continue;
     }
     const from = (y - place.top) * place.width + part.left - place.left;
-    for (let x = 0; x < part.width; x += 1) into[to + x] = (block[from + x] as number) / most;
+    for (let x = 0; x < part.width; x += 1) into[to + x] = shares[block[from + x] as number] as number;
   }
 }

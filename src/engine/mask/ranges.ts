@@ -9,6 +9,7 @@ export function luminanceCoverage({ low, high, softness }: ComponentOf<'luminanc
     return fade(beyond, softness);
   };
   return {
+    deciding: 'luma',
     at,
     between([least], [most]) {
       const ends = [at(least), at(most)] as const;
@@ -21,7 +22,8 @@ export function luminanceCoverage({ low, high, softness }: ComponentOf<'luminanc
 export function colourCoverage({ tolerance, softness }: ComponentOf<'colour'>, [, cb, cr]: LumaChroma): ValueCoverage {
   const value = (distance: number): number => fade(distance - tolerance, softness);
   return {
-    at: (_luma, ownCb, ownCr) => value(length2d(ownCb - cb, ownCr - cr)),
+    deciding: { cb, cr },
+    at: value,
     between([, leastCb, leastCr], [, mostCb, mostCr]) {
       const near = length2d(outside(cb, leastCb, mostCb), outside(cr, leastCr, mostCr));
       const far = length2d(farther(cb, leastCb, mostCb), farther(cr, leastCr, mostCr));

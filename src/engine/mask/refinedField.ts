@@ -1,7 +1,7 @@
 import { clamp, grow, intersect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import { levelSize } from '../../shared/logic/tilePyramid.ts';
 import { enlargeValues } from './enlargeValues.ts';
-import { type Field, type FieldReader, settled } from './field.ts';
+import { type Field, type FieldReader, grainFor, settled } from './field.ts';
 import { readPadded } from './padded.ts';
 
 /** Edges of the guide weaker than this standard deviation (of 0..1) do not hold the mask: epsilon of the paper, squared. */
@@ -26,6 +26,7 @@ export function refinedField(field: Field, guide: Field, radius: number, size: S
       if (low === high) return settled({ low, high, key, coarsest: 0 });
       return { low: 0, high: 1, key: `refine ${radius} (${key})`, coarsest: 0 };
     },
+    grain: grainFor(reach),
     read(_level, rect, into) {
       const slope = new Float32Array(into.length);
       enlargeValues(2 ** own, ownSize, rect, into, (small) => {

@@ -1,5 +1,5 @@
 import { type Shape, shapeCoverage } from '../../shared/logic/maskShapes.ts';
-import { type Field, settled } from './field.ts';
+import { type Field, finestGrain, settled } from './field.ts';
 
 /**
  * The middle of a square of side s misses the mean of a fade of width w by at most s s / (24) times its curvature, 6 / (w
@@ -17,6 +17,7 @@ export function shapeField(shape: Shape, key: string): Field {
       const [low, high] = coverage.within(left + 0.5, top + 0.5, left + width - 0.5, top + height - 0.5);
       return settled({ low, high, key, coarsest });
     },
+    grain: finestGrain,
     read(level, rect, into) {
       const step = 2 ** level;
       for (let row = 0, to = 0; row < rect.height; row += 1) {

@@ -1,13 +1,19 @@
 import type { Rect } from '../../shared/base/geometry.ts';
+import { length2d } from '../../shared/logic/maskShapes.ts';
 import type { Picture } from '../image/picture.ts';
 import type { Field } from './field.ts';
 
 /** Brightness (luma) and the two colour differences (Cb, Cr) of a pixel, from its encoded values; 0..1 and -0.5..0.5. */
 export type LumaChroma = readonly [luma: number, cb: number, cr: number];
 
+/** Which number of a pixel decides: its luma, or how far it is from a colour in the plane of Cb and Cr. */
+export type Deciding = 'luma' | { readonly cb: number; readonly cr: number };
+
 /** What a field of pixel values makes of them. */
 export interface ValueCoverage {
-  at(luma: number, cb: number, cr: number): number;
+  readonly deciding: Deciding;
+  /** Coverage by the deciding number, 0..1. */
+  at(value: number): number;
   /** Bounds over all values between `low` and `high`. */
   between(low: LumaChroma, high: LumaChroma): readonly [low: number, high: number];
 }
@@ -15,6 +21,10 @@ export interface ValueCoverage {
 const cellSide = 64;
 /** Least and most of the three values. */
 const perCell = 6;
+/** Deciding numbers are looked at in 16 bits. */
+const most = 65_535;
+/** Extremes are held in single precision and numbers rounded: bounds are wider by this. */
+const slack = 1 / most;
 
 /**
  * The source picture as masks look at it: never what steps have made of it, so that a mask stays where it is whatever
@@ -24,12 +34,17 @@ const perCell = 6;
 export class SourceValues {
   readonly #picture: Picture;
   readonly #weights: readonly [number, number, number];
+  /** What makes luma, Cb and Cr of sums and differences of samples. */
+  readonly #scales: readonly [luma: number, cb: number, cr: number];
   readonly #columns: number;
   readonly #extremes: Float32Array;
 
   constructor(picture: Picture) {
     this.#picture = picture;
     this.#weights = picture.colourSpace.luminance;
+    const [ofRed, , ofBlue] = this.#weights;
+    const scale = 1 / (picture.depth === 8 ? 255 : 65535);
+    this.#scales = [scale, scale / (2 * (1 - ofBlue)), scale / (2 * (1 - ofRed))];
     this.#columns = Math.ceil(picture.width / cellSide);
     this.#extremes = new Float32Array(this.#columns * Math.ceil(picture.height / cellSide) * perCell).fill(Number.NaN);
   }
@@ -46,6 +61,7 @@ export class SourceValues {
 
   /** A field that looks at nothing but each pixel's own values; `key` names it among all others. */
   field(coverage: ValueCoverage, key: string): Field {
+    let table: Float32Array | null = null;
     return {
       facts: (rect) => {
         const [low, high] = coverage.between(...this.#extremesOf(rect));
@@ -53,10 +69,14 @@ export class SourceValues {
           ? { low, high, key: `=${low}`, coarsest: Number.POSITIVE_INFINITY }
           : { low, high, key, coarsest: 0 };
       },
+      grain: cellSide,
       read: (_level, rect, into) => {
-        const [lumas, cbs, crs] = this.#read(rect);
+        table ??= Float32Array.from({ length: most + 1 }, (_, code) => coverage.at(code / most));
+        if (coverage.deciding === 'luma') this.#readLuma(rect, into);
+        else this.#readDistance(rect, coverage.deciding, into);
         for (let i = 0; i < into.length; i += 1) {
-          into[i] = coverage.at(lumas[i] as number, cbs[i] as number, crs[i] as number);
+          const code = ((into[i] as number) * most + 0.5) | 0;
+          into[i] = table[code < most ? code : most] as number;
         }
       },
     };
@@ -82,48 +102,78 @@ export class SourceValues {
     ];
   }
 
-  /** Where the extremes of a cell stand. Rounded outward: they are held in single precision. */
+  /** Where the extremes of a cell stand, a little wider than they are. */
   #cell(row: number, column: number): number {
     const at = (row * this.#columns + column) * perCell;
     if (!Number.isNaN(this.#extremes[at])) return at;
     const { width, height } = this.#picture;
     const [left, top] = [column * cellSide, row * cellSide];
     const rect = { left, top, width: Math.min(cellSide, width - left), height: Math.min(cellSide, height - top) };
-    for (const [i, values] of this.#read(rect).entries()) {
-      let [least, most] = [Infinity, -Infinity];
-      for (const value of values) {
-        if (value < least) least = value;
-        if (value > most) most = value;
-      }
-      this.#extremes[at + 2 * i] = least - 1e-6;
-      this.#extremes[at + 2 * i + 1] = most + 1e-6;
+    const extremes = this.#extremesWithin(rect);
+    for (let i = 0; i < perCell; i += 1) {
+      this.#extremes[at + i] = (extremes[i] as number) + (i % 2 === 0 ? -slack : slack);
     }
     return at;
   }
 
-  /** Luma, Cb and Cr of a rectangle, row by row. */
-  #read(rect: Rect): readonly [Float32Array, Float32Array, Float32Array] {
-    const { samples, channels, width, depth } = this.#picture;
-    const scale = depth === 8 ? 1 / 255 : 1 / 65535;
+  /** Least and most luma, Cb and Cr of a rectangle. */
+  #extremesWithin(rect: Rect): readonly number[] {
+    const { samples, channels, width } = this.#picture;
     const [ofRed, ofGreen, ofBlue] = this.#weights;
-    const [perCb, perCr] = [1 / (2 * (1 - ofBlue)), 1 / (2 * (1 - ofRed))];
-    const count = rect.width * rect.height;
-    const [lumas, cbs, crs] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
-    for (let row = 0, to = 0; row < rect.height; row += 1) {
-      let from = ((rect.top + row) * width + rect.left) * channels;
-      for (let column = 0; column < rect.width; column += 1, from += channels, to += 1) {
-        const red = (samples[from] as number) * scale;
-        if (channels === 1) {
-          lumas[to] = red;
-          continue;
-        }
-        const blue = (samples[from + 2] as number) * scale;
-        const luma = ofRed * red + ofGreen * (samples[from + 1] as number) * scale + ofBlue * blue;
-        lumas[to] = luma;
-        cbs[to] = (blue - luma) * perCb;
-        crs[to] = (red - luma) * perCr;
+    let [lumaLow, lumaHigh, blueLow, blueHigh, redLow, redHigh] = [1e9, -1e9, 1e9, -1e9, 1e9, -1e9];
+    for (let row = rect.top; row < rect.top + rect.height; row += 1) {
+      const start = (row * width + rect.left) * channels;
+      for (let at = start, end = start + rect.width * channels; at < end; at += channels) {
+        const red = samples[at] as number;
+        const blue = channels === 1 ? red : (samples[at + 2] as number);
+        const luma = channels === 1 ? red : ofRed * red + ofGreen * (samples[at + 1] as number) + ofBlue * blue;
+        const [overBlue, overRed] = [blue - luma, red - luma];
+        if (luma < lumaLow) lumaLow = luma;
+        if (luma > lumaHigh) lumaHigh = luma;
+        if (overBlue < blueLow) blueLow = overBlue;
+        if (overBlue > blueHigh) blueHigh = overBlue;
+        if (overRed < redLow) redLow = overRed;
+        if (overRed > redHigh) redHigh = overRed;
       }
     }
-    return [lumas, cbs, crs];
+    const [ofLuma, ofCb, ofCr] = this.#scales;
+    return [lumaLow * ofLuma, lumaHigh * ofLuma, blueLow * ofCb, blueHigh * ofCb, redLow * ofCr, redHigh * ofCr];
+  }
+
+  #readLuma(rect: Rect, into: Float32Array): void {
+    const { samples, channels, width } = this.#picture;
+    const [scale] = this.#scales;
+    const [ofRed, ofGreen, ofBlue] = this.#weights.map((weight) => weight * scale) as [number, number, number];
+    for (let row = 0, to = 0; row < rect.height; row += 1) {
+      let at = ((rect.top + row) * width + rect.left) * channels;
+      if (channels === 1) {
+        for (let column = 0; column < rect.width; column += 1, to += 1)
+          into[to] = (samples[at + column] as number) * scale;
+        continue;
+      }
+      for (let column = 0; column < rect.width; column += 1, at += 3, to += 1) {
+        const [red, green, blue] = [samples[at] as number, samples[at + 1] as number, samples[at + 2] as number];
+        into[to] = ofRed * red + ofGreen * green + ofBlue * blue;
+      }
+    }
+  }
+
+  #readDistance(rect: Rect, { cb, cr }: Exclude<Deciding, 'luma'>, into: Float32Array): void {
+    const { samples, channels, width } = this.#picture;
+    if (channels === 1) {
+      into.fill(length2d(cb, cr));
+      return;
+    }
+    const [ofRed, ofGreen, ofBlue] = this.#weights;
+    const [, ofCb, ofCr] = this.#scales;
+    for (let row = 0, to = 0; row < rect.height; row += 1) {
+      let at = ((rect.top + row) * width + rect.left) * channels;
+      for (let column = 0; column < rect.width; column += 1, at += 3, to += 1) {
+        const red = samples[at] as number;
+        const blue = samples[at + 2] as number;
+        const luma = ofRed * red + ofGreen * (samples[at + 1] as number) + ofBlue * blue;
+        into[to] = length2d((blue - luma) * ofCb - cb, (red - luma) * ofCr - cr);
+      }
+    }
   }
 }

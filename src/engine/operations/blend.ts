@@ -15,19 +15,28 @@ export function blend(
 
 function blendAll(input: Float32Array, result: Float32Array, strength: number): void {
   if (strength === 1) return;
-  for (let i = 0; i < result.length; i += 1) result[i] = mix(input[i] as number, result[i] as number, strength);
+  if (strength === 0) return result.set(input);
+  for (let i = 0; i < result.length; i += 1) {
+    const from = input[i] as number;
+    result[i] = from + strength * ((result[i] as number) - from);
+  }
 }
 
 function blendCovered(input: Float32Array, result: Float32Array, strength: number, coverage: Float32Array): void {
   for (let pixel = 0, i = 0; pixel < coverage.length; pixel += 1, i += 3) {
     const amount = strength * (coverage[pixel] as number);
     if (amount === 1) continue;
-    result[i] = mix(input[i] as number, result[i] as number, amount);
-    result[i + 1] = mix(input[i + 1] as number, result[i + 1] as number, amount);
-    result[i + 2] = mix(input[i + 2] as number, result[i + 2] as number, amount);
+    const red = input[i] as number;
+    const green = input[i + 1] as number;
+    const blue = input[i + 2] as number;
+    if (amount === 0) {
+      result[i] = red;
+      result[i + 1] = green;
+      result[i + 2] = blue;
+      continue;
+    }
+    result[i] = red + amount * ((result[i] as number) - red);
+    result[i + 1] = green + amount * ((result[i + 1] as number) - green);
+    result[i + 2] = blue + amount * ((result[i + 2] as number) - blue);
   }
-}
-
-function mix(input: number, result: number, amount: number): number {
-  return amount === 0 ? input : input + amount * (result - input);
 }

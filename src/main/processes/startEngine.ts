@@ -1,4 +1,5 @@
 import { MessageChannelMain } from 'electron';
+import { behindWindow } from '../../host/processSpawner.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 import { type UtilityChild, utilityChild } from './utilityChild.ts';
 
@@ -20,7 +21,7 @@ export function startEngine(files: ProcessFiles): ChildTransport {
     if (typeof id !== 'string') return;
     if (control === 'kill-inference') inference.get(id)?.kill();
     if (control !== 'start-inference') return;
-    const child = utilityChild(files.inference, 'Patina inference');
+    const child = utilityChild(files.inference, 'Patina inference', [behindWindow]);
     inference.set(id, child);
     child.onClose((reason) => {
       inference.delete(id);

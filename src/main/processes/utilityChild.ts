@@ -7,8 +7,8 @@ export interface UtilityChild extends ChildTransport {
 }
 
 /** Starts a built module as a utility process; only after the app is ready. */
-export function utilityChild(file: string, name: string): UtilityChild {
-  const child = utilityProcess.fork(file, [], { serviceName: name, stdio: 'inherit' });
+export function utilityChild(file: string, name: string, args: readonly string[] = []): UtilityChild {
+  const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: 'inherit' });
   const closeListeners: ((reason: string) => void)[] = [];
   let goneBecause: string | undefined;
   child.once('exit', (code) => {

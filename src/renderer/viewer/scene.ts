@@ -43,8 +43,10 @@ interface Plan {
 
 export interface ComposedScene {
   readonly views: readonly View[];
-  /** Most urgent first. */
+  /** Most urgent first: what is on screen, and what stands in for it or will be next. */
   readonly wanted: readonly TileSlot[];
+  /** Those of the wanted that are on screen. */
+  readonly onScreen: readonly TileSlot[];
   /** Places of the mask that are on screen. */
   readonly maskSlots: readonly TileSlot[];
 }
@@ -85,7 +87,8 @@ export function composeScene(input: SceneInput, ready: ReadyTile): ComposedScene
     const picture = { left, top, width: input.picture.width * scale, height: input.picture.height * scale };
     return { clip: plan.clip, round: plan.round, picture, quads, mask };
   });
-  return { views, maskSlots, wanted: [...tops(input), ...wanted, ...maskSlots, ...nearby, ...original(input, plans)] };
+  const onScreen = [...wanted, ...maskSlots];
+  return { views, maskSlots, onScreen, wanted: [...tops(input), ...onScreen, ...nearby, ...original(input, plans)] };
 }
 
 function maskPass(input: SceneInput, plan: Plan, focus: Point, ready: ReadyTile, slots: TileSlot[]): MaskPass | null {

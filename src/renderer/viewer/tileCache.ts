@@ -38,6 +38,11 @@ export class TileCache {
     return entry.tile;
   }
 
+  /** The tile is there, out of date or not. */
+  has(slot: TileSlot): boolean {
+    return this.#entries.has(slotKey(slot));
+  }
+
   /** The tile is there and shows the present state. */
   isFresh(slot: TileSlot): boolean {
     const entry = this.#entries.get(slotKey(slot));

@@ -79,8 +79,11 @@ export class TileStore {
     this.#loader.outdate(revision, touched);
   }
 
-  /** Fetches what is not there or out of date, in this order, and gives up the rest. */
-  want(slots: readonly TileSlot[]): void {
+  /**
+   * Fetches what is not there or out of date, in this order, and gives up the rest. What `mayWait` names is not fetched
+   * again for being out of date.
+   */
+  want(slots: readonly TileSlot[], mayWait: (slot: TileSlot) => boolean = () => false): void {
     const missing = new Map<SlotKey, TileSlot>();
     for (const slot of slots) {
       if (!this.#cache.isFresh(slot)) missing.set(slotKey(slot), slot);
@@ -88,7 +91,9 @@ export class TileStore {
     this.#missing = missing.size;
     const revision = this.#revision;
     this.#loader.want(
-      [...missing.values()].map(({ layer, level, column, row }) => ({ layer, level, column, row, revision })),
+      [...missing.values()]
+        .filter((slot) => !(this.#cache.has(slot) && mayWait(slot)))
+        .map(({ layer, level, column, row }) => ({ layer, level, column, row, revision })),
     );
   }
 

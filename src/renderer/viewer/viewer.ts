@@ -28,6 +28,8 @@ import { WaitingTiles } from './waitingTiles.ts';
 
 const fitMarginPx = 16;
 const lookAfterMs = 80;
+/** So long after the last repaint the tiles beside the screen are brought up to date. */
+const restAfterMs = 700;
 const tintOpacity = 0.4;
 const mebibyte = 2 ** 20;
 
@@ -45,6 +47,9 @@ export class Viewer {
   readonly #strokes = new StrokePreviews();
   readonly #waiting: WaitingTiles;
   readonly #look: RestingCall;
+  /** Runs when no repaint came for a while: during a restoration only what is on screen keeps up with it. */
+  readonly #rest: RestingCall;
+  #isRestless = false;
   #layers: { readonly before: LayerName; readonly after: LayerName } = { before: 'before', after: 'after' };
   #mask: { readonly layer: LayerName; readonly style: 'tint' | 'grey' } | null = null;
   #surround: Colour;
@@ -86,6 +91,10 @@ export class Viewer {
     this.#waiting = new WaitingTiles(() => this.#loop.invalidateOverlay());
     this.#look = new RestingCall(lookAfterMs, () => {
       if (this.space.picture !== null) options.onLook?.(this.space.visible());
+    });
+    this.#rest = new RestingCall(restAfterMs, () => {
+      this.#isRestless = false;
+      this.#loop.invalidatePicture();
     });
     this.#screen = new ScreenSize(host, () => this.#resize());
     this.space = new Space(this.#screen);
@@ -151,6 +160,8 @@ export class Viewer {
       return rects === null || rects.some((rect) => showsAny(picture, slot, rect));
     });
     if (rects !== null) this.#waiting.done(rects);
+    this.#isRestless = true;
+    this.#rest.call();
     this.#loop.invalidatePicture();
   }
 
@@ -286,6 +297,7 @@ export class Viewer {
     this.gestures.dispose();
     this.#screen.dispose();
     this.#look.dispose();
+    this.#rest.dispose();
     this.#waiting.stop();
     this.#strokes.clear();
     this.#loop.dispose();
@@ -343,7 +355,7 @@ export class Viewer {
       used.add(slotKey(slot));
       return tile;
     };
-    const { views, wanted, maskSlots } = composeScene(
+    const { views, wanted, onScreen, maskSlots } = composeScene(
       {
         size,
         pixelRatio,
@@ -362,7 +374,8 @@ export class Viewer {
     );
     const { hasMore } = drawer;
     drawer.draw({ ...base, views });
-    this.#tiles.want(wanted);
+    const seen = new Set(onScreen.map(slotKey));
+    this.#tiles.want(wanted, (slot) => this.#isRestless && !seen.has(slotKey(slot)));
     this.#tiles.trim(new Set([...used, ...wanted.map(slotKey)]));
     const isMaskFresh = maskSlots.length > 0 && maskSlots.every((slot) => this.#tiles.isFresh(slot));
     if (this.#strokes.settle(this.#tiles.revision, isMaskFresh) || hasMore) this.#loop.invalidatePicture();

@@ -6,7 +6,9 @@ import { currentPicture } from '../../state/pictureStore.ts';
 
 type HistogramBins = Awaited<ReturnType<Client['view']['histogram']>>;
 
-const pauseMs = 300;
+/** So long after a change, and so long after the last answer was asked for, milliseconds. */
+const afterChangeMs = 300;
+const apartMs = 1500;
 
 export function useHistogram(): { readonly before: HistogramBins | null; readonly after: HistogramBins | null } {
   const { client } = useEditor();
@@ -29,12 +31,14 @@ export function useHistogram(): { readonly before: HistogramBins | null; readonl
     if (document === null) return undefined;
     const asking = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let askedAt = -apartMs;
     const ask = (): void => {
       timer = undefined;
+      askedAt = performance.now();
       client.view.histogram({ document, layer: 'after' }, asking.signal).then(setAfter, () => undefined);
     };
     const askSoon = (): void => {
-      timer ??= setTimeout(ask, pauseMs);
+      timer ??= setTimeout(ask, Math.max(afterChangeMs, askedAt + apartMs - performance.now()));
     };
     askSoon();
     const stop = client.view.on('repaint', (painted) => painted.document === document && askSoon());

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { countOutside } from '../../../../src/engine/jobs/countOutside.ts';
+import type { FloatSource } from '../../../../src/engine/tiling/floatSource.ts';
 import { rectOf } from '../../../../src/shared/base/geometry.ts';
 import type { StepId } from '../../../../src/shared/base/ids.ts';
 import { emptyMask, type Mask, type MaskComponent } from '../../../../src/shared/model/mask.ts';
@@ -70,5 +72,55 @@ describe.each(Object.entries(masks))('a network step inside %s', (_, parts) => {
     await grown.restore();
     const [one, two] = [await valuesOf(whole.picture.link(id).output), await valuesOf(grown.picture.link(id).output)];
     expect(Buffer.from(one.buffer).equals(Buffer.from(two.buffer))).toBe(true);
+  });
+});
+
+describe('what a step says about the outside of its mask', () => {
+  const mask: Mask = { ...emptyMask, components: [ellipse] };
+
+  it('is counted for adjustments as well, again after every change, and not while it is off', async () => {
+    const { picture } = await openEditor(await temporaryFolder());
+    const said = () => picture.state().steps.map(({ changedOutside }) => changedOutside);
+    const steps = [
+      editStep('a', 'exposure', { strength: 0.7, region: 'mask', mask, parameters: { ev: 1 } }),
+      editStep('b', 'sharpen', { region: 'outside-mask', mask }),
+      editStep('c', 'contrast', { parameters: { amount: 30 } }),
+    ];
+    picture.edit({ kind: 'added', steps, at: 0 });
+    expect(said()).toEqual([null, null, null]);
+    await expect.poll(said).toEqual([0, 0, null]);
+    picture.edit({ kind: 'changed', step: id, changes: { strength: 0.3 } });
+    expect(said()).toEqual([null, null, null]);
+    await expect.poll(said).toEqual([0, 0, null]);
+    picture.edit({ kind: 'changed', step: id, changes: { enabled: false } });
+    await expect.poll(said).toEqual([null, 0, null]);
+  });
+
+  it('is the number of pixels, where a step reaches out', async () => {
+    const { picture } = await openEditor(await temporaryFolder());
+    picture.edit({
+      kind: 'added',
+      steps: [editStep('a', 'exposure', { region: 'mask', mask, parameters: { ev: 1 } })],
+      at: 0,
+    });
+    const [link] = picture.exactLinks;
+    if (link === undefined) throw new Error('no step');
+    const leaky = {
+      ...link.output,
+      at: (level: number): FloatSource => ({
+        ...link.output.at(level),
+        readRect: async (rect, into) => {
+          await link.output.at(level).readRect(rect, into);
+          if (rect.left === 0 && rect.top === 0) into.fill(2, 0, 3 * 7);
+        },
+      }),
+    };
+    const counts = await countOutside(
+      [{ ...link, output: leaky }],
+      picture.source,
+      picture.masks,
+      new AbortController().signal,
+    );
+    expect(counts.map(({ count }) => count)).toEqual([7]);
   });
 });

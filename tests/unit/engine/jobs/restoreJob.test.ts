@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { StoredResult } from '../../../../src/engine/cache/storedResult.ts';
 import { nextTile } from '../../../../src/engine/jobs/tileOrder.ts';
 import type { InferencePort } from '../../../../src/engine/ports.ts';
 import { planTiles } from '../../../../src/engine/tiling/planTiles.ts';
@@ -73,10 +74,10 @@ describe('a restoration', () => {
     await expect.poll(() => progress.at(-1)?.state).toBe('done');
   });
 
-  it('keeps two tiles in flight and no more', async () => {
+  it('keeps three tiles in flight and no more', async () => {
     const { restore, inference } = await open(0);
     await restore();
-    expect(inference.mostInFlight).toBe(2);
+    expect(inference.mostInFlight).toBe(3);
   });
 
   it('takes the tiles on screen first, also when the screen moves', async () => {
@@ -168,6 +169,32 @@ describe('a restoration', () => {
     await jobs.close(picture.id);
     expect(job.snapshot().state).toBe('cancelled');
     picture.edit({ kind: 'removed', step: 'a' as StepId });
+  });
+});
+
+describe('a chain of network steps', () => {
+  /** How often tiles of the first step are read while so many steps are computed from nothing. */
+  async function readsOf(count: number): Promise<number> {
+    const { picture, restore } = await openEditor(await temporaryFolder());
+    const steps = Array.from({ length: count }, (_, i) =>
+      editStep(`step-${i}`, 'denoise', { words: `${i}`, strength: 0.5 }),
+    );
+    picture.edit({ kind: 'added', steps, at: 0 });
+    const reads = vi.spyOn(StoredResult.prototype, 'get');
+    expect((await restore()).state).toBe('done');
+    const first = picture.links[0]?.work?.key;
+    const ofFirst = reads.mock.calls.filter(
+      ([name], call) =>
+        name.startsWith('tile-') && (reads.mock.contexts[call] as StoredResult | undefined)?.key === first,
+    );
+    reads.mockRestore();
+    return ofFirst.length;
+  }
+
+  it('is not read from its beginning for each of them', async () => {
+    const two = await readsOf(2);
+    expect(two).toBeGreaterThan(0);
+    expect(await readsOf(6)).toBe(two);
   });
 });
 

@@ -148,6 +148,22 @@ describe('the store', () => {
     store.dispose();
   });
 
+  it('lets what may wait be out of date, but not be missing', async () => {
+    const server = handServer();
+    const options = { fetchTile: server.fetchTile, cacheBytes: 1000, parallel: 4, onTile: ignore, onError: ignore };
+    const store = new TileStore(options);
+    store.restart(1);
+    store.want([slot(0), slot(1)]);
+    for (const column of [0, 1]) server.take(column).answer(pixels);
+    await settle();
+    store.outdate(2, () => true);
+    store.want([slot(0), slot(1), slot(2)], ({ column }) => column > 0);
+    expect([server.asked(), store.missing]).toEqual([[0, 2], 3]);
+    store.want([slot(0), slot(1), slot(2)]);
+    expect(server.asked()).toEqual([0, 2, 1]);
+    store.dispose();
+  });
+
   it('keeps tiles when only the revision grows, and nothing of another picture', async () => {
     const store = new TileStore({
       fetchTile: () => Promise.resolve(pixels),
