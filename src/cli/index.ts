@@ -29,6 +29,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
     .option('--depth <BITS>', '8 or 16 (default: as the input)')
     .option('--strip-location', 'leave out where the photo was taken')
+    .option('--notify', 'a message of the system at the end, as the file managers ask for')
     .option('--json', 'one JSON object per photo on standard output')
     .action(async (inputs: string[], options: unknown) => finish(await restoreCommand(inputs, options, terminal)));
 
@@ -86,6 +87,18 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .action(async (options: unknown) => {
       const { presetsCommand } = await import('./presets.ts');
       finish(await presetsCommand(options, terminal));
+    });
+
+  patina
+    .command('integrate')
+    .description('"Restore with Patina" in the menus of the file managers, for this user')
+    .option('--install', 'add it, with an entry for each preset')
+    .option('--remove', 'take it away again, and nothing else')
+    .option('--status', 'what is installed')
+    .option('--json', 'as one JSON object')
+    .action(async (options: unknown) => {
+      const { integrateCommand } = await import('./integrate.ts');
+      finish(await integrateCommand(options, terminal));
     });
 
   patina

@@ -35,6 +35,7 @@ export const restoreOptionsSchema = sharedOptionsSchema
     output: z.string().min(1).optional(),
     mask: z.string().min(1).optional(),
     saveRecipe: z.string().min(1).optional(),
+    notify: z.boolean().default(false),
   })
   .refine(...oneSource)
   .refine((options) => options.output === undefined || options.outDir === undefined, {

@@ -1,8 +1,10 @@
 import { stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { formatOfName } from '../engine/image/formats.ts';
 import { freeOutputPath } from '../engine/image/outputName.ts';
 import { type RestoreReport, type RestoreRequest, restoreFile } from '../engine/restoreFile.ts';
 import { recipeText } from '../engine/sidecar/recipeFile.ts';
+import { notify } from '../host/notify.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/base/errors.ts';
 import type { OutputFormat } from '../shared/model/image.ts';
 import type { Step } from '../shared/model/recipe.ts';
@@ -28,6 +30,7 @@ export async function restoreFiles(
   for (const line of planLines(steps)) terminal.say(line);
 
   const failures: ErrorCode[] = [];
+  const outputs: string[] = [];
   const taken = new Set<string>();
   for (const input of inputs) {
     try {
@@ -37,6 +40,7 @@ export async function restoreFiles(
         return path;
       };
       const report = await restoreOne({ input, protect: inputs, steps, options, place }, workbench, terminal, signal);
+      outputs.push(report.output);
       terminal.say(doneLine(input, report));
       if (options.json) terminal.result(JSON.stringify(jsonResult(input, steps, options, report)));
       else terminal.result(report.output);
@@ -48,8 +52,14 @@ export async function restoreFiles(
       if (error.code === 'cancelled') break;
     }
   }
+  if (options.notify) notify('Patina', endSentence(outputs, failures.length));
   if (inputs.length > 1 && failures.length > 0) terminal.say(`${failures.length} of ${inputs.length} files failed.`);
   return exitCodeOfRun(failures, inputs.length);
+}
+
+function endSentence(outputs: readonly string[], failures: number): string {
+  const restored = outputs.length === 1 ? basename(outputs[0] ?? '') : `${outputs.length} photos restored`;
+  return failures === 0 ? restored : `${restored}, ${failures} not restored`;
 }
 
 /** One photo of a command. */

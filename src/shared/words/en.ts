@@ -387,4 +387,7 @@ export const en = {
   'wayOut.output-unwritable': 'Choose another folder, or check that you may write there.',
   'wayOut.disk-full': 'Make some room and try again; finished tiles are kept.',
   'wayOut.connection-lost': 'Patina connects again by itself. Your steps are safe.',
+  'fileManager.restore': 'Restore with Patina',
+  'fileManager.preset': 'Restore with Patina: {{preset}}',
+  'fileManager.open': 'Open in Patina',
 } as const;

@@ -386,4 +386,7 @@ export const ja: Words = {
   'wayOut.output-unwritable': '別のフォルダーを選ぶか、書き込めるか確かめてください。',
   'wayOut.disk-full': '空きを作ってやり直してください。終わったタイルは残ります。',
   'wayOut.connection-lost': 'Patina は自動で接続し直します。手順は無事です。',
+  'fileManager.restore': 'Patina で修復',
+  'fileManager.preset': 'Patina で修復：{{preset}}',
+  'fileManager.open': 'Patina で開く',
 };

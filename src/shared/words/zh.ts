@@ -379,4 +379,7 @@ export const zh: Words = {
   'wayOut.output-unwritable': '请选择其他文件夹，或检查写入权限。',
   'wayOut.disk-full': '请腾出空间后重试；已完成的部分会保留。',
   'wayOut.connection-lost': 'Patina 会自动重新连接。你的步骤是安全的。',
+  'fileManager.restore': '用 Patina 修复',
+  'fileManager.preset': '用 Patina 修复：{{preset}}',
+  'fileManager.open': '在 Patina 中打开',
 };
