@@ -63,7 +63,8 @@ export class Gestures {
       event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 40 : 800;
     const [x, y] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey) camera.zoomTo(camera.scale * Math.exp(-clampDelta(y) * 0.01), at);
-    else if (this.#isNotch(event) && !event.shiftKey) camera.zoomTo(nextNotch(camera.scale, y < 0 ? 1 : -1), at);
+    else if (this.#isNotch(event) && !event.shiftKey)
+      camera.zoomTo(nextNotch(camera.scale, y < 0 ? notches(event) : -notches(event)), at);
     else if (event.shiftKey && x === 0) camera.panBy(-y * pixelRatio(), 0);
     else camera.panBy(-x * pixelRatio(), -y * pixelRatio());
     onMove();
@@ -157,13 +158,21 @@ export class Gestures {
   };
 }
 
+interface WithWheelDelta extends WheelEvent {
+  /** 120 for each notch in Chromium and Safari, whatever a notch scrolls. */
+  readonly wheelDeltaY?: number;
+}
+
 /** A wheel with notches moves in whole steps of 120 and never sideways; a trackpad moves in small uneven ones. */
-function isMouseWheel(event: WheelEvent): boolean {
+function isMouseWheel(event: WithWheelDelta): boolean {
   if (event.deltaMode !== WheelEvent.DOM_DELTA_PIXEL) return true;
-  const notches = (event as WheelEvent & { readonly wheelDeltaY?: number }).wheelDeltaY;
-  return (
-    event.deltaX === 0 && (notches === undefined ? Math.abs(event.deltaY) >= 100 : notches % 120 === 0 && notches !== 0)
-  );
+  const { deltaX, deltaY, wheelDeltaY: delta } = event;
+  return deltaX === 0 && (delta === undefined ? Math.abs(deltaY) >= 100 : delta % 120 === 0 && delta !== 0);
+}
+
+/** Notches that a wheel was turned by: a page that is busy hears of several at once. */
+function notches({ wheelDeltaY = 120 }: WithWheelDelta): number {
+  return Math.max(1, Math.round(Math.abs(wheelDeltaY) / 120));
 }
 
 /** Pinches of a trackpad come as small deltas with the control key, notches of a mouse with it as large ones. */
@@ -171,8 +180,8 @@ function clampDelta(delta: number): number {
   return Math.max(-30, Math.min(30, delta));
 }
 
-/** The next third of a doubling: so 50 %, 100 %, 200 % are always on the way. */
-function nextNotch(scale: number, direction: 1 | -1): number {
+/** So many thirds of a doubling further in (below 0: out): so 50 %, 100 %, 200 % are always on the way. */
+function nextNotch(scale: number, count: number): number {
   const thirds = Math.log2(scale) * 3;
-  return 2 ** ((direction > 0 ? Math.floor(thirds + 1.02) : Math.ceil(thirds - 1.02)) / 3);
+  return 2 ** ((count > 0 ? Math.floor(thirds + 0.02) + count : Math.ceil(thirds - 0.02) + count) / 3);
 }

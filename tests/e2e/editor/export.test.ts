@@ -22,7 +22,7 @@ it('estimates the size and shows the name before anything is written', async () 
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Control+e');
   await expect.poll(() => page.locator('.estimate').innerText(), patience).toMatch(/About \d/);
-  expect(await page.locator('.fieldNote').last().innerText()).toContain('small-restored.jpg');
+  await expect.poll(() => page.locator('.fieldNote').last().innerText(), patience).toContain('small-restored.jpg');
 });
 
 it('hands over a file with another format and size, and says what was kept', async () => {

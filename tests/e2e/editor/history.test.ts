@@ -61,7 +61,7 @@ it('jumps to any state, and loses nothing by it', async () => {
   const now = await tileOf(editor, 'after');
   await rows(page).nth(2).click();
   await expect.poll(() => steps(page).count(), patience).toBe(1);
-  expect(await rows(page).count()).toBe(4);
+  await expect.poll(() => rows(page).count(), patience).toBe(4);
   await expect.poll(async () => largestDifference(now, await tileOf(editor, 'after')), patience).toBeGreaterThan(2);
   await rows(page).first().click();
   await expect.poll(() => steps(page).count(), patience).toBe(2);
@@ -76,7 +76,7 @@ it('opens a branch by an edit after an undo, and leads back into the old one', a
   await expect.poll(() => steps(page).count(), patience).toBe(1);
   await addByHand(page, 'Saturation');
   await page.locator('.branchRow').waitFor();
-  expect(await page.locator('.branchRow').innerText()).toContain('2 states');
+  await expect.poll(() => page.locator('.branchRow').innerText(), patience).toContain('2 states');
   await page.locator('.branchRow').click();
   await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('Contrast');
 });
@@ -96,9 +96,8 @@ it('lays a state over the picture, and ends the comparison with Escape', async (
   await rows(page).last().focus();
   await page.keyboard.press('c');
   await expect.poll(() => page.locator('.scopeNote').innerText(), patience).toContain('Original');
-  expect(await page.getByRole('button', { name: 'Before and after, divided' }).getAttribute('aria-pressed')).toBe(
-    'true',
-  );
+  const divided = page.getByRole('button', { name: 'Before and after, divided' });
+  await expect.poll(() => divided.getAttribute('aria-pressed'), patience).toBe('true');
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Escape');
   await page.locator('.scopeNote').waitFor({ state: 'detached' });
@@ -113,14 +112,14 @@ it('lays all branches beside each other, and goes to the one that is chosen', as
   await expect.poll(() => page.locator('.stateCard .statePicture[data-drawn]').count(), patience).toBe(3);
   await cards.filter({ hasText: 'Saturation added' }).click();
   await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('Saturation');
-  expect(await page.locator('.branchRow').count()).toBe(1);
+  await expect.poll(() => page.locator('.branchRow').count(), patience).toBe(1);
 });
 
 it('has the whole tree when the page is loaded again', async () => {
   const { page } = editor;
   await page.reload();
   await expect.poll(() => rows(page).count(), patience).toBe(3);
-  expect(await page.locator('.branchRow').count()).toBe(1);
+  await expect.poll(() => page.locator('.branchRow').count(), patience).toBe(1);
 });
 
 it('complained about nothing on the way', () => {

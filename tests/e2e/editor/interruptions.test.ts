@@ -3,11 +3,12 @@ import type { EditorUnderTest } from './editorUnderTest.ts';
 import { jobText, openAndWait, say, steps, untilDone } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
-import { testPhotos } from './photos.ts';
+import { noisyPhoto } from './photos.ts';
 
 let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await openEditor({ makePhotos: testPhotos });
+  // So large that it is still at work after everything that is done to it, on a quick machine too.
+  editor = await openEditor({ makePhotos: (folder) => noisyPhoto(`${folder}/large.jpg`, 3600, 2400) });
   await openAndWait(editor, 'large.jpg');
 }, 240_000);
 afterAll(() => editor.close());

@@ -43,7 +43,7 @@ it('draws a rectangle, and takes an ellipse from it with Alt', async () => {
   await drawThrough(page, [100, 80], [200, 160]);
   await page.keyboard.up('Alt');
   await expect.poll(() => mask([60, 60], [150, 120], [103, 83]), patience).toEqual([255, 0, 255]);
-  expect(await partNames()).toEqual(['Rectangle', 'Ellipse']);
+  await expect.poll(partNames, patience).toEqual(['Rectangle', 'Ellipse']);
   await expect.poll(async () => (await changedPixels(editor)).inside, patience).toBeGreaterThan(15_000);
 });
 
@@ -60,14 +60,14 @@ it('draws a square with Shift, and drops a drag at Escape', async () => {
   await drawThrough(page, [50, 50], [150, 80]);
   await page.keyboard.up('Shift');
   await expect.poll(() => mask([60, 140], [140, 60], [155, 60], [60, 155]), patience).toEqual([255, 255, 0, 0]);
-  expect(await partNames()).toEqual(['Rectangle']);
+  await expect.poll(partNames, patience).toEqual(['Rectangle']);
 });
 
 it('draws around a part with the lasso', async () => {
   await takeTool(editor.page, 'l');
   await drawThrough(editor.page, [100, 50], [300, 60], [200, 250], [100, 50]);
   await expect.poll(() => mask([200, 100], [110, 200], [290, 200]), patience).toEqual([255, 0, 0]);
-  expect(await partNames()).toEqual(['Lasso']);
+  await expect.poll(partNames, patience).toEqual(['Lasso']);
 });
 
 it('draws a linear gradient, and a radial one with the same key', async () => {
@@ -86,7 +86,7 @@ it('draws a linear gradient, and a radial one with the same key', async () => {
   await drawThrough(page, [60, 60], [100, 100]);
   await page.keyboard.up('Alt');
   await expect.poll(() => mask([60, 60], [10, 60]), patience).toEqual([0, expect.any(Number)]);
-  expect(await partNames()).toEqual(['Linear gradient', 'Radial gradient']);
+  await expect.poll(partNames, patience).toEqual(['Linear gradient', 'Radial gradient']);
   await takeTool(page, 'g');
 });
 
@@ -99,7 +99,7 @@ it('picks a colour, then a brightness to have in common', async () => {
   await page.getByRole('combobox', { name: 'Next shape' }).selectOption({ label: 'Intersect' });
   await drawThrough(page, [200, 250]);
   await expect.poll(() => mask([20, 20], [20, 280]), patience).toEqual([0, 0]);
-  expect(await partNames()).toEqual(['Colour', 'Brightness']);
+  await expect.poll(partNames, patience).toEqual(['Colour', 'Brightness']);
   await page.getByRole('combobox', { name: 'Next shape' }).selectOption({ label: 'Add' });
   await takeTool(page, 'k');
 });

@@ -121,6 +121,11 @@ it('explains kindly why a wish is none for a restorer, and offers one that is', 
   const { page } = editor;
   await type(page, 'turn the dog into a cat');
   await page.locator('.refusal').waitFor();
+  // All of it can be read: nothing is cut off at the side.
+  const widths = await page
+    .locator('.refusal p')
+    .evaluateAll((lines) => lines.map((line) => line.scrollWidth - line.clientWidth));
+  expect(widths).toEqual([0, 0]);
   const count = await steps(page).count();
   await page.locator('.sentenceInput').press('Enter');
   expect(await steps(page).count()).toBe(count);

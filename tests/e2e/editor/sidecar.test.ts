@@ -36,9 +36,9 @@ it('has result and history again when the photo is closed and opened, without co
   await closePhoto(page);
   await openAndWait(editor, 'small.jpg');
   await steps(page).first().waitFor();
-  expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
   await expect.poll(async () => largestDifference(shown, await tileOf(editor, 'after')), patience).toBe(0);
-  expect(await page.locator('.stateRow').count()).toBe(2);
+  await expect.poll(() => page.locator('.stateRow').count(), patience).toBe(2);
 });
 
 it('has them after the engine was killed', async () => {
@@ -71,7 +71,7 @@ it('says that the photo is another one, and leads back to the original', async (
   await page.locator('.editNotice', { hasText: '160 × 120' }).waitFor();
   await page.getByRole('button', { name: 'Back to the original' }).click();
   await expect.poll(() => steps(page).count(), patience).toBe(0);
-  expect(await page.locator('.stateRow').count()).toBe(2);
+  await expect.poll(() => page.locator('.stateRow').count(), patience).toBe(2);
 });
 
 it('complained about nothing on the way', () => {

@@ -15,11 +15,13 @@ export function InstructionBar() {
   }));
   return (
     <section className="bar" aria-label={t('bar.title')}>
-      <div className="plan">
-        {empty && <Suggestions />}
-        {!empty && chips.length > 0 && <PlanChips chips={chips} />}
+      <div className="planArea">
+        <div className="plan">
+          {empty && <Suggestions />}
+          {!empty && chips.length > 0 && <PlanChips chips={chips} />}
+          {!empty && chips.length === 0 && declined === null && <p className="dim">{t('bar.reading')}</p>}
+        </div>
         {!empty && declined !== null && <Refusal declined={declined} />}
-        {!empty && chips.length === 0 && declined === null && <p className="dim">{t('bar.reading')}</p>}
       </div>
       <Sentence />
     </section>

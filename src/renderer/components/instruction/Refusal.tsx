@@ -10,17 +10,17 @@ export function Refusal({ declined }: { declined: Declined }) {
   return (
     <div className="refusal" role="status">
       <MessageCircleQuestion size={16} aria-hidden />
-      <p className="refusalText">
-        <span title={reason}>{reason}</span>
-        <span className="dim" title={suggestion}>
-          {suggestion}
-        </span>
-      </p>
-      {quotedExamples(suggestion).map((example) => (
-        <button key={example} type="button" className="suggestion" onClick={() => editor.bar.current?.(example)}>
-          {example}
-        </button>
-      ))}
+      <div className="refusalText">
+        <p>{reason}</p>
+        <p className="dim">{suggestion}</p>
+        <div className="refusalExamples">
+          {quotedExamples(suggestion).map((example) => (
+            <button key={example} type="button" className="suggestion" onClick={() => editor.bar.current?.(example)}>
+              {example}
+            </button>
+          ))}
+        </div>
+      </div>
     </div>
   );
 }
