@@ -1,5 +1,6 @@
 /** The real editor in Electron: the built shell in its own window. What the system would ask, the test answers. */
 import { basename, join } from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { electronFlags } from '../../../scripts/findElectron.ts';
@@ -58,9 +59,13 @@ export async function launchEditor(binary: string, options: EditorOptions = {}):
   };
 }
 
-/** Gives the page the size that a browser's page would have: the window's own size counts its frame. */
+/** Gives the page the size that a browser's page would have: the window's own counts frame and menu. */
 async function resize(shell: ElectronApplication, page: Page, { width, height }: { width: number; height: number }) {
   const window = await shell.browserWindow(page);
-  await window.evaluate((own, size) => own.setContentSize(size.width, size.height), { width, height });
+  const setSize = (own: BrowserWindow, size: { width: number; height: number }): void => {
+    own.setMenuBarVisibility(false);
+    own.setContentSize(size.width, size.height);
+  };
+  await window.evaluate(setSize, { width, height });
   await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, { width, height });
 }
