@@ -118,10 +118,15 @@ function alreadyThere(target: string): AppError {
   return new AppError('output-unwritable', `${target} exists already. Choose another name or allow overwriting.`);
 }
 
+/** What a disk answers that has nothing to flush with: some network shares. What it was given is as safe as it can be. */
+const cannotFlush: readonly unknown[] = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
+
 async function flush(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     await handle.sync();
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && cannotFlush.includes(fault.code))) throw fault;
   } finally {
     await handle.close();
   }

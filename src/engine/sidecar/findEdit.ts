@@ -54,7 +54,7 @@ export async function findEdit(photo: Photo, folder: EditFolder): Promise<FoundE
     notices.push({ kind: 'kept-elsewhere', detail: basename(photo.path), answers: ['dismiss'] });
   }
 
-  const sidecars = [found, kept].flatMap((each) => (each.state === 'good' ? [each.sidecar] : []));
+  const sidecars = newestFirst([found, kept].flatMap((each) => (each.state === 'good' ? [each.sidecar] : [])));
   const atPlace = place === beside ? found : kept;
   const save = atPlace.state === 'good' ? atPlace.sidecar.save : '';
   let history: History | null = null;
@@ -80,6 +80,13 @@ export async function findEdit(photo: Photo, folder: EditFolder): Promise<FoundE
     offered: elsewhere?.offered ?? null,
     forget: recovered.forget,
   };
+}
+
+/** An edit that has every state of the one before it went on from there: what it shows is shown. */
+function newestFirst(sidecars: readonly Sidecar[]): readonly Sidecar[] {
+  const [one, two] = sidecars.map(historyOf);
+  if (one === undefined || two === undefined || two.nodes.length <= one.nodes.length) return sidecars;
+  return graftHistory(two, one).history.nodes.length === two.nodes.length ? sidecars.toReversed() : sidecars;
 }
 
 /** What a photo or the installed network has that an edit was not made for. */

@@ -9,6 +9,7 @@ export interface LassoToolOptions extends DrawingOptions {
   readonly onLasso: (lasso: ComponentOf<'lasso'>) => void;
 }
 
+/** A longer line keeps every second of its points, and goes on with steps twice as long. */
 const mostPoints = 9000;
 /** Points closer together than this, in CSS pixels, say nothing new. */
 const leastStep = 1.5;
@@ -17,6 +18,7 @@ export class LassoTool implements Tool {
   readonly #viewer: Viewer;
   readonly #options: LassoToolOptions;
   #points: Point[] = [];
+  #step = leastStep;
   #mode: MaskMode = 'add';
 
   constructor(viewer: Viewer, options: LassoToolOptions) {
@@ -41,15 +43,19 @@ export class LassoTool implements Tool {
     if (this.#viewer.space.picture === null || !this.#options.canDraw()) return;
     this.#mode = pointer.alt ? 'subtract' : this.#options.mode();
     this.#points = [pointer.source];
+    this.#step = leastStep;
   }
 
   drag(pointer: ToolPointer): void {
     const { pixelRatio, sourceScale } = this.#viewer.space;
     for (const { source } of pointer.samples) {
       const last = this.#points.at(-1);
-      if (last === undefined || this.#points.length >= mostPoints) return;
+      if (last === undefined) return;
       const way = Math.hypot(source.x - last.x, source.y - last.y) * sourceScale;
-      if (way >= leastStep * pixelRatio) this.#points.push(source);
+      if (way >= this.#step * pixelRatio) this.#points.push(source);
+      if (this.#points.length < mostPoints) continue;
+      this.#points = this.#points.filter((_, index) => index % 2 === 0);
+      this.#step *= 2;
     }
     this.#viewer.setShape({
       lines: [{ points: this.#points, closed: true, dashed: false }],

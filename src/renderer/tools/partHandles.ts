@@ -13,6 +13,17 @@ export interface PartHandlesOptions {
 
 /** A handle can be taken this far from its middle, in CSS pixels. */
 const reach = 9;
+/** The pointer has to go this far, in CSS pixels, before a touch is a drag. */
+const leastWay = 2;
+
+interface Press {
+  readonly part: Placed;
+  readonly handle: Handle;
+  readonly at: Point;
+  readonly off: Point;
+  readonly gesture: string;
+}
+
 const cursors: Readonly<Record<Handle['id'], string>> = {
   move: 'move',
   turn: 'grab',
@@ -24,8 +35,9 @@ const cursors: Readonly<Record<Handle['id'], string>> = {
 export class PartHandles implements HandleTool {
   readonly #viewer: Viewer;
   readonly #options: PartHandlesOptions;
-  #press: { readonly part: Placed; readonly handle: Handle; readonly off: Point; readonly gesture: string } | null =
-    null;
+  #press: Press | null = null;
+  /** A handle that is only touched changes nothing. */
+  #isMoved = false;
 
   constructor(viewer: Viewer, options: PartHandlesOptions) {
     this.#viewer = viewer;
@@ -46,12 +58,15 @@ export class PartHandles implements HandleTool {
     const handle = this.#handleAt(pointer);
     if (part === null || handle === null) return;
     const off = { x: handle.at.x - pointer.source.x, y: handle.at.y - pointer.source.y };
-    this.#press = { part, handle, off, gesture: crypto.randomUUID() };
+    this.#press = { part, handle, at: pointer.source, off, gesture: crypto.randomUUID() };
+    this.#isMoved = false;
   }
 
   drag(pointer: ToolPointer): void {
     if (this.#press === null) return;
-    const { part, handle, off, gesture } = this.#press;
+    const { part, handle, at, off, gesture } = this.#press;
+    this.#isMoved ||= Math.hypot(pointer.source.x - at.x, pointer.source.y - at.y) >= leastWay * this.#pixel;
+    if (!this.#isMoved) return;
     const to = { x: pointer.source.x + off.x, y: pointer.source.y + off.y };
     this.#options.onDrag(part, dragged(part, handle, to, pointer.shift), gesture);
   }
@@ -62,7 +77,8 @@ export class PartHandles implements HandleTool {
   }
 
   cancel(): void {
-    if (this.#press !== null) this.#options.onDrag(this.#press.part, this.#press.part, this.#press.gesture);
+    if (this.#press !== null && this.#isMoved)
+      this.#options.onDrag(this.#press.part, this.#press.part, this.#press.gesture);
     this.#press = null;
   }
 
@@ -82,11 +98,16 @@ export class PartHandles implements HandleTool {
     this.#press = null;
   }
 
+  /** A CSS pixel in pixels of the source. */
+  get #pixel(): number {
+    const { pixelRatio, sourceScale } = this.#viewer.space;
+    return pixelRatio / sourceScale;
+  }
+
   #handleAt({ source }: ToolPointer): Handle | null {
     const part = this.#options.part();
     if (part === null) return null;
-    const { pixelRatio, sourceScale } = this.#viewer.space;
-    const pixel = pixelRatio / sourceScale;
+    const pixel = this.#pixel;
     const near = handlesOf(part, pixel).map((handle) => ({
       handle,
       way: Math.hypot(handle.at.x - source.x, handle.at.y - source.y),

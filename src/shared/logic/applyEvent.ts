@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert.ts';
+import { canonicalJson } from '../base/canonicalJson.ts';
 import { clamp } from '../base/geometry.ts';
 import { applyMaskEvent } from './applyMaskEvent.ts';
 import type { EditEvent, StepChanges } from './editEvent.ts';
@@ -34,6 +35,15 @@ export function applyEvent(steps: EditSteps, event: EditEvent): EditSteps {
     default:
       return assertNever(event, 'applyEvent');
   }
+}
+
+/** True for a setting that is set to what it is: a switch that was clicked twice before the first answer came. */
+export function isVain(steps: EditSteps, event: EditEvent): boolean {
+  if (event.kind !== 'changed') return false;
+  const step = steps.find(({ id }) => id === event.step);
+  if (step === undefined) return false;
+  const after = changed(step, event.changes);
+  return after.mask === step.mask && canonicalJson({ ...after, mask: null }) === canonicalJson({ ...step, mask: null });
 }
 
 function changed(step: EditStep, changes: StepChanges): EditStep {

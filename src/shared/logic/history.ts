@@ -1,5 +1,5 @@
 import { invariant } from '../base/assert.ts';
-import { applyEvent } from './applyEvent.ts';
+import { applyEvent, isVain } from './applyEvent.ts';
 import { coalesce } from './coalesce.ts';
 import type { EditEvent } from './editEvent.ts';
 import type { EditSteps } from './editStep.ts';
@@ -69,6 +69,7 @@ export function append(history: History, event: EditEvent, gesture: string | nul
     const node = { ...head, event: joined, steps: keptAt(head.depth, steps) };
     return { nodes: history.nodes.with(history.head, node), head: history.head, steps };
   }
+  if (isVain(history.steps, event)) return history;
   const steps = applyEvent(history.steps, event);
   const depth = head.depth + 1;
   const nodes = history.nodes.slice();

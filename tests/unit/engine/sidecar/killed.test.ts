@@ -13,10 +13,12 @@ async function oneLife(script: string, home: string, photo: string): Promise<rea
   const child = spawn(process.execPath, [script, home, photo], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let trouble = '';
+  // However slow the machine is: after so many answers, and a moment.
+  const enough = 1 + Math.floor(Math.random() * 6);
   const spoke = new Promise<void>((resolve) => {
     child.stdout.on('data', (text: Buffer) => {
       said += text.toString();
-      resolve();
+      if (said.split('\n').length > enough) resolve();
     });
     child.once('exit', () => resolve());
   });

@@ -167,6 +167,12 @@ describe('history', () => {
     );
   });
 
+  it('has no state for a setting that is set to what it is', () => {
+    const one = append(append(startHistory(), added('a')), strength('a', 0.5));
+    expect(append(one, strength('a', 0.5))).toBe(one);
+    expect(append(one, strength('a', 0.6))).not.toBe(one);
+  });
+
   it('says in a line what happened, and where the branches end', () => {
     const one = append(append(startHistory(), added('a')), strength('a', 0.5));
     const two = append(undo(one), { kind: 'removed', step: 'a' as StepId });
