@@ -113,7 +113,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       jobs,
       presets: new Presets(options.presetFolder),
       host,
-      understand: async (text, names, signal) => (await understand(text, networks.encoder, signal, names)).plan,
+      understand: async (text, about, signal) => (await understand(text, networks.encoder, signal, about)).plan,
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
       about,

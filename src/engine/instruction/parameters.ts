@@ -7,8 +7,8 @@ import type { Wish } from './classify.ts';
 export interface Measure {
   readonly parameters: Record<string, number>;
   readonly strength: number;
-  /** A request that the operation cannot meet exactly, in a sentence; null where it can. */
-  readonly remark: string | null;
+  /** The enlargement that was asked for where another one is planned; null where the request is met exactly. */
+  readonly askedFactor: number | null;
 }
 
 /** Film grain is part of a picture: without an amount, some of it stays. Everything else is done fully. */
@@ -29,11 +29,11 @@ const halved = /\bhalf as\b/i;
 export function measureOf(wish: Wish, clause: string): Measure {
   if (wish.operation === 'upscale') return enlarged(clause);
   if (isRestoration(wish.operation)) {
-    return { parameters: {}, strength: strengthOf(amountOf(clause), clause), remark: null };
+    return { parameters: {}, strength: strengthOf(amountOf(clause), clause), askedFactor: null };
   }
   // "Saturate all the colours" says where, not how much.
   const amount = amountOf(clause.replace(/\b(?:all|every)\b/gi, ' '));
-  return { parameters: adjusted(wish, amount, clause), strength: 1, remark: null };
+  return { parameters: adjusted(wish, amount, clause), strength: 1, askedFactor: null };
 }
 
 function strengthOf(amount: Amount | null, clause: string): number {
@@ -98,8 +98,7 @@ function enlarged(clause: string): Measure {
   const asked = factorOf(clause);
   const factor = asked <= 2 ? 2 : 4;
   const exact = asked === 2 || asked === 4;
-  const remark = exact ? null : `Patina enlarges 2 or 4 times; ${factor} times is planned instead of ${asked}.`;
-  return { parameters: { factor }, strength: 1, remark };
+  return { parameters: { factor }, strength: 1, askedFactor: exact ? null : asked };
 }
 
 function factorOf(clause: string): number {

@@ -1,50 +1,46 @@
 import type { Declined } from '../../shared/model/instruction.ts';
+import type { Language } from '../../shared/model/operation.ts';
+import { speak } from '../../shared/words/createWords.ts';
 
-const example =
-  'Say what is wrong with the picture or how it should look, for example "remove the noise" or "a little brighter".';
 const longestQuote = 60;
 
-/** Refusals in plain, kind sentences: why, and what to say instead. */
-export const refusals = {
-  empty: (): Declined => ({ reason: 'There is no instruction yet.', suggestion: example }),
-  tooLong: (length: number, limit: number): Declined => ({
-    reason: `The instruction has ${length} characters; Patina reads at most ${limit}.`,
-    suggestion: 'Please say it more briefly, or in several instructions one after the other.',
-  }),
-  tooManyParts: (count: number, limit: number): Declined => ({
-    reason: `The instruction has ${count} parts; Patina plans at most ${limit} at once.`,
-    suggestion: 'Please give it in several instructions one after the other.',
-  }),
-  code: (): Declined => ({
-    reason: 'This looks like program code, a file or an address. Patina understands only plain words about a picture.',
-    suggestion: example,
-  }),
-  nothing: (): Declined => ({
-    reason: 'Nothing to do: the instruction says to leave the picture as it is.',
-    suggestion: 'If something should change after all, say what, for example "remove the noise".',
-  }),
-  noWish: (): Declined => ({ reason: 'There is no wish for the picture in this instruction.', suggestion: example }),
-  unsupported: (words: readonly string[]): Declined => ({
-    reason: `Patina restores and adjusts pictures; it cannot do this: ${quoted(words)}.`,
-    suggestion: `It removes noise, blur, rain, haze, JPEG traces and scratches, lights up, enlarges, and adjusts light and colour. ${example}`,
-  }),
-  unclear: (words: readonly string[]): Declined => ({
-    reason: `Patina is not sure what is meant by ${quoted(words)}.`,
-    suggestion: example,
-  }),
-  leftOut: (words: readonly string[]): Declined => ({
-    reason: `Left out, because Patina cannot do it or did not understand it: ${quoted(words)}.`,
-    suggestion:
-      'The other steps are planned. Say the part that was left out in other words if it is about restoring or adjusting.',
-  }),
-  remark: (remark: string): Declined => ({
-    reason: remark,
-    suggestion: 'Change the step if that is not what you want.',
-  }),
-} as const;
-
-function quoted(words: readonly string[]): string {
-  return words.map((part) => `"${shortened(part)}"`).join(', ');
+/** Refusals in plain, kind sentences of one language: why, and what to say instead. */
+export function refusalsIn(language: Language) {
+  const say = speak(language);
+  const example = say('refusal.example');
+  const quoted = (words: readonly string[]): string =>
+    words.map((part) => say('refusal.quote', { words: shortened(part) })).join(say('refusal.comma'));
+  return {
+    empty: (): Declined => ({ reason: say('refusal.empty'), suggestion: example }),
+    tooLong: (count: number, limit: number): Declined => ({
+      reason: say('refusal.tooLong', { count, limit }),
+      suggestion: say('refusal.tooLong.instead'),
+    }),
+    tooManyParts: (count: number, limit: number): Declined => ({
+      reason: say('refusal.tooManyParts', { count, limit }),
+      suggestion: say('refusal.tooManyParts.instead'),
+    }),
+    code: (): Declined => ({ reason: say('refusal.code'), suggestion: example }),
+    nothing: (): Declined => ({ reason: say('refusal.nothing'), suggestion: say('refusal.nothing.instead') }),
+    noWish: (): Declined => ({ reason: say('refusal.noWish'), suggestion: example }),
+    unsupported: (words: readonly string[]): Declined => ({
+      reason: say('refusal.unsupported', { words: quoted(words) }),
+      suggestion: say('refusal.unsupported.instead', { example }),
+    }),
+    unclear: (words: readonly string[]): Declined => ({
+      reason: say('refusal.unclear', { words: quoted(words) }),
+      suggestion: example,
+    }),
+    leftOut: (words: readonly string[]): Declined => ({
+      reason: say('refusal.leftOut', { words: quoted(words) }),
+      suggestion: say('refusal.leftOut.instead'),
+    }),
+    /** An enlargement that cannot be met exactly. */
+    factor: (planned: number, asked: number): Declined => ({
+      reason: say('refusal.factor', { planned, asked }),
+      suggestion: say('refusal.factor.instead'),
+    }),
+  } as const;
 }
 
 function shortened(words: string): string {

@@ -1,5 +1,5 @@
 import type { Declined, Plan, PlannedStep } from '../../shared/model/instruction.ts';
-import { isRestoration, type OperationId } from '../../shared/model/operation.ts';
+import { isRestoration, type Language, type OperationId } from '../../shared/model/operation.ts';
 import type { Region } from '../../shared/model/recipe.ts';
 import type { Wish } from './classify.ts';
 import { embedStep } from './embedStep.ts';
@@ -7,7 +7,7 @@ import { hearClause, type Part } from './hearClause.ts';
 import { looksLikeCode } from './looksLikeCode.ts';
 import { tidy } from './normalise.ts';
 import { measureOf } from './parameters.ts';
-import { refusals } from './refusals.ts';
+import { refusalsIn } from './refusals.ts';
 import { type Clause, splitClauses } from './splitClauses.ts';
 import type { SentenceEncoder } from './textEncoder.ts';
 
@@ -22,25 +22,34 @@ export interface Understood {
   readonly embeddings: readonly Float32Array[];
 }
 
+/** Who speaks, and about what. */
+export interface Listening {
+  /** Of the masks there are: a sentence may speak of them as of any other place. */
+  readonly names?: readonly string[];
+  /** Of the refusals; the sentence may be in any. English by default. */
+  readonly language?: Language;
+}
+
 interface Draft {
   readonly step: PlannedStep;
   readonly embedding: Float32Array;
   readonly link: Clause['link'];
   readonly direction: Wish['direction'];
-  readonly remark: string | null;
+  readonly askedFactor: number | null;
 }
 
 /**
  * Turns a sentence into an ordered plan, or into a refusal that says why. A plan with steps is declined in
- * part (`declined` beside steps) only where a part of the sentence was left out or could not be met exactly. `names` are
- * those of the masks there are: a sentence may speak of them as of any other place.
+ * part (`declined` beside steps) only where a part of the sentence was left out or could not be met exactly.
  */
 export async function understand(
   text: string,
   encoder: SentenceEncoder,
   signal?: AbortSignal,
-  names: readonly string[] = [],
+  { names = [], language = 'en' }: Listening = {},
 ): Promise<Understood> {
+  const refusals = refusalsIn(language);
+  const refused = (why: Declined): Understood => ({ plan: { steps: [], declined: why }, embeddings: [] });
   const clean = tidy(text);
   if (text.length > longestInstruction) return refused(refusals.tooLong(text.length, longestInstruction));
   if (clean === '') return refused(refusals.empty());
@@ -65,15 +74,11 @@ export async function understand(
     }
   }
   const steps = merged(withoutIdleAuto(drafts));
-  const declined = declinedOf(steps, unsupported, unclear, forbidden, courtesies);
+  const declined = declinedOf({ steps, unsupported, unclear, forbidden, courtesies }, refusals);
   return {
     plan: { steps: steps.map((draft) => draft.step), declined },
     embeddings: steps.map((draft) => draft.embedding),
   };
-}
-
-function refused(declined: Declined): Understood {
-  return { plan: { steps: [], declined }, embeddings: [] };
 }
 
 async function draftsOf(
@@ -85,7 +90,7 @@ async function draftsOf(
 ): Promise<Draft[]> {
   const drafts: Draft[] = [];
   for (const wish of wishes) {
-    const { parameters, strength, remark } = measureOf(wish, part.words);
+    const { parameters, strength, askedFactor } = measureOf(wish, part.words);
     const step: PlannedStep = {
       operation: wish.operation,
       parameters,
@@ -95,7 +100,7 @@ async function draftsOf(
       confidence: wish.confidence,
     };
     const embedding = await embedStep(wish.operation, part.words, encoder, signal);
-    drafts.push({ step, embedding, link, direction: wish.direction, remark });
+    drafts.push({ step, embedding, link, direction: wish.direction, askedFactor });
   }
   return drafts;
 }
@@ -142,21 +147,30 @@ function joined(one: Draft, two: Draft): Draft {
   const sure = one.step.confidence >= two.step.confidence ? one : two;
   const { parameters, strength } = measured;
   const region = one.step.region ?? two.step.region;
-  return { ...sure, step: { ...sure.step, parameters, strength, region, words }, remark: one.remark ?? two.remark };
+  return {
+    ...sure,
+    step: { ...sure.step, parameters, strength, region, words },
+    askedFactor: one.askedFactor ?? two.askedFactor,
+  };
 }
 
-function declinedOf(
-  steps: readonly Draft[],
-  unsupported: readonly string[],
-  unclear: readonly string[],
-  forbidden: boolean,
-  courtesies: number,
-): Declined | null {
-  const remark = steps.find((draft) => draft.remark !== null)?.remark ?? null;
+/** What was heard of a sentence. */
+interface Heard {
+  readonly steps: readonly Draft[];
+  readonly unsupported: readonly string[];
+  readonly unclear: readonly string[];
+  readonly forbidden: boolean;
+  readonly courtesies: number;
+}
+
+function declinedOf(heard: Heard, refusals: ReturnType<typeof refusalsIn>): Declined | null {
+  const { steps, unsupported, unclear, forbidden, courtesies } = heard;
   if (steps.length > 0) {
     const leftOut = [...unsupported, ...unclear];
     if (leftOut.length > 0) return refusals.leftOut(leftOut);
-    return remark === null ? null : refusals.remark(remark);
+    const inexact = steps.find(({ askedFactor }) => askedFactor !== null);
+    if (inexact === undefined) return null;
+    return refusals.factor(Number(inexact.step.parameters['factor']), Number(inexact.askedFactor));
   }
   if (unsupported.length > 0) return refusals.unsupported(unsupported);
   if (unclear.length > 0) return refusals.unclear(unclear);

@@ -32,7 +32,7 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
     history: historyService(parts),
     mask: maskService(parts),
     recipe: recipeService(parts),
-    instruction: { understand: ({ text, names }, signal) => parts.understand(text, names, signal) },
+    instruction: { understand: ({ text, ...listening }, signal) => parts.understand(text, listening, signal) },
     view: viewService(parts),
     work: workService(parts),
     export: exportService(parts),

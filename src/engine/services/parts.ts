@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contract/system.ts';
 import type { Plan } from '../../shared/model/instruction.ts';
 import type { Services } from '../../shared/rpc/types.ts';
 import type { PictureStore } from '../document/pictureStore.ts';
+import type { Listening } from '../instruction/understand.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Presets } from '../sidecar/presets.ts';
 
@@ -13,7 +14,7 @@ export interface EngineParts {
   readonly presets: Presets;
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
-  readonly understand: (text: string, names: readonly string[], signal: AbortSignal) => Promise<Plan>;
+  readonly understand: (text: string, listening: Listening, signal: AbortSignal) => Promise<Plan>;
   /** A photo to try Patina with. */
   readonly samplePath: () => Promise<string>;
   readonly scratchFolder: string;

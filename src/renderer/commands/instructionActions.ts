@@ -2,7 +2,9 @@
 import { toAppError } from '../../shared/base/errors.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 import { findNamedMask } from '../../shared/logic/namedMask.ts';
+import type { Plan } from '../../shared/model/instruction.ts';
 import type { Region } from '../../shared/model/recipe.ts';
+import { chooseLanguage } from '../../shared/words/language.ts';
 import type { Editor } from '../api/editor.ts';
 import { rememberList } from '../api/remember.ts';
 import { currentPicture, selectedStep } from '../state/pictureStore.ts';
@@ -38,12 +40,17 @@ export function followSentence(editor: Editor): () => void {
 
 async function read(editor: Editor, text: string, signal: AbortSignal): Promise<void> {
   try {
-    store(editor).takePlan(text, await editor.client.instruction.understand({ text, names: namesOf(editor) }, signal));
+    store(editor).takePlan(text, await understood(editor, text, signal));
   } catch (thrown) {
     if (signal.aborted) return;
     const error = toAppError(thrown);
     store(editor).takePlan(text, { steps: [], declined: { reason: error.message, suggestion: '' } });
   }
+}
+
+function understood(editor: Editor, text: string, signal?: AbortSignal): Promise<Plan> {
+  const language = chooseLanguage(editor.stores.settings.getState().language, navigator.languages);
+  return editor.client.instruction.understand({ text, names: namesOf(editor), language }, signal);
 }
 
 const store = (editor: Editor) => editor.stores.instruction.getState();
@@ -98,5 +105,5 @@ function placed(editor: Editor, region: Region): { region: Region; maskFrom: Ste
 }
 
 async function readNow(editor: Editor, text: string): Promise<void> {
-  store(editor).takePlan(text, await editor.client.instruction.understand({ text, names: namesOf(editor) }));
+  store(editor).takePlan(text, await understood(editor, text));
 }

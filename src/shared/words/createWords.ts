@@ -22,8 +22,14 @@ export function createWords(language: Language, ...modules: readonly Module[]): 
   return instance;
 }
 
+const spoken = new Map<Language, Say>();
+
 /** The words of one language for programs without a page. */
 export function speak(language: Language): Say {
+  const known = spoken.get(language);
+  if (known !== undefined) return known;
   const words = createWords(language);
-  return (key, values) => words.t(key, { ...values });
+  const say: Say = (key, values) => words.t(key, { ...values });
+  spoken.set(language, say);
+  return say;
 }

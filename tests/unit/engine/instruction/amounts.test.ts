@@ -66,7 +66,7 @@ describe('measureOf', () => {
     ['denoise at 60', 0.6],
     ['denoise 150 %', 1],
   ])('gives a restoration its strength: %j', (text, strength) => {
-    expect(measureOf(wish('denoise'), text)).toEqual({ parameters: {}, strength, remark: null });
+    expect(measureOf(wish('denoise'), text)).toEqual({ parameters: {}, strength, askedFactor: null });
   });
 
   it.each([
@@ -106,10 +106,14 @@ describe('measureOf', () => {
     ['2倍に', 2],
     ['400%', 4],
   ])('gives the factor of %j', (text, factor) => {
-    expect(measureOf(wish('upscale'), text)).toEqual({ parameters: { factor }, strength: 1, remark: null });
+    expect(measureOf(wish('upscale'), text)).toEqual({ parameters: { factor }, strength: 1, askedFactor: null });
   });
 
-  it('says so when it cannot enlarge exactly as asked', () => {
-    expect(measureOf(wish('upscale'), 'upscale 3x').remark).toContain('4 times is planned instead of 3');
+  it('keeps what was asked for when it cannot enlarge exactly so', () => {
+    expect(measureOf(wish('upscale'), 'upscale 3x')).toEqual({
+      parameters: { factor: 4 },
+      strength: 1,
+      askedFactor: 3,
+    });
   });
 });

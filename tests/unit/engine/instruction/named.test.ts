@@ -34,7 +34,7 @@ describe('a sentence', () => {
     ['把左边的树调亮一点', ['exposure'], ['左边的树']],
     ['古い家のノイズを消して', ['denoise'], ['古い家']],
   ])('%s', async (text, operations, places) => {
-    const { plan } = await understand(text, await encoder, undefined, names);
+    const { plan } = await understand(text, await encoder, undefined, { names });
     expect(plan.steps.map((step) => step.operation)).toEqual(operations);
     expect(plan.steps.map((step) => (typeof step.region === 'object' ? step.region?.words : null))).toEqual(places);
   });

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { refusalsIn } from '../../../../src/engine/instruction/refusals.ts';
 import { SentenceEncoder } from '../../../../src/engine/instruction/textEncoder.ts';
 import { longestInstruction, understand } from '../../../../src/engine/instruction/understand.ts';
-import { planSchema } from '../../../../src/shared/model/instruction.ts';
+import { quotedExamples } from '../../../../src/renderer/components/instruction/quotedExamples.ts';
+import { type Declined, planSchema } from '../../../../src/shared/model/instruction.ts';
+import { languages } from '../../../../src/shared/model/operation.ts';
 import { stepSchema } from '../../../../src/shared/model/recipe.ts';
 import { directEncoder, textModel } from './directEncoder.ts';
 import { misunderstood, readCases } from './measureCases.ts';
@@ -71,6 +74,31 @@ describe('understand', () => {
     const { plan } = await understand('denoise, then turn the dog into a cat', encoder);
     expect(plan.steps.map((step) => step.operation)).toEqual(['denoise']);
     expect(plan.declined?.reason).toContain('turn the dog into a cat');
+  });
+
+  it('says what is planned where it cannot enlarge exactly as asked', async () => {
+    const { plan } = await understand('upscale 3x', encoder);
+    expect(plan.declined?.reason).toContain('4 times is planned instead of 3');
+  });
+
+  it.each([
+    ['zh', '把狗变成猫', '做不到'],
+    ['ja', '犬を猫に変えて', 'できません'],
+    ['ja', 'turn the dog into a cat', '「turn the dog into a cat」'],
+  ] as const)('refuses in %s', async (language, text, words) => {
+    const { plan } = await understand(text, encoder, undefined, { language });
+    expect([plan.steps, plan.declined?.reason]).toEqual([[], expect.stringContaining(words)]);
+  });
+
+  it.each(languages)('suggests in %s only what it understands itself', async (language) => {
+    const examples = Object.values(refusalsIn(language)).flatMap((refusal) =>
+      quotedExamples((refusal as (...values: unknown[]) => Declined)(['x'], ['y']).suggestion),
+    );
+    expect(new Set(examples).size).toBeGreaterThan(1);
+    for (const example of examples) {
+      const { plan } = await understand(example, encoder);
+      expect([example, plan.steps.length, plan.declined]).toEqual([example, 1, null]);
+    }
   });
 
   it('stops when cancelled', async () => {
