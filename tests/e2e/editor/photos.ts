@@ -1,6 +1,7 @@
 /** Photos made for the tests: small, seeded, noisy. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
 /** A soft landscape with camera noise, as a JPEG with a little EXIF. */
@@ -30,9 +31,21 @@ export async function noisyPhoto(path: string, width: number, height: number): P
     .toFile(path);
 }
 
-/** `small.jpg` is one tile, `large.jpg` takes a while, `broken.jpg` is no picture. */
+/** A file that claims to be a picture of 3600 megapixels. */
+async function hugePhoto(path: string): Promise<void> {
+  const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
+  bytes.writeUInt32BE(60_000, 16);
+  bytes.writeUInt32BE(60_000, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  writeFileSync(path, bytes);
+}
+
+/** `small.jpg` is one tile, `large.jpg` takes a while, `broken.jpg` is no picture, `huge.png` more than fits. */
 export async function testPhotos(folder: string): Promise<void> {
   await noisyPhoto(join(folder, 'small.jpg'), 160, 120);
   await noisyPhoto(join(folder, 'large.jpg'), 2600, 1800);
+  await hugePhoto(join(folder, 'huge.png'));
   writeFileSync(join(folder, 'broken.jpg'), 'this is not a picture');
 }

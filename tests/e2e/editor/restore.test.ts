@@ -143,6 +143,17 @@ it('says in words what is wrong with a file, and lists it', async () => {
   await page.keyboard.press('Escape');
 });
 
+it('says of a huge file how large it is and what to do, and goes on with the open photo', async () => {
+  const { page } = editor;
+  await page.locator('.canvasHost').focus();
+  await editor.choosePhoto('huge.png');
+  const toast = page.locator('.toast', { hasText: 'huge.png' });
+  await toast.waitFor();
+  expect(await toast.innerText()).toContain('3600 megapixels; Patina opens up to');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('.pictureTitle').innerText(), patience).toContain('small.jpg');
+});
+
 it('complained about nothing on the way', () => {
   expect(editor.complaints).toEqual([]);
 });
