@@ -1,6 +1,6 @@
 import { grow, intersect, rectOf } from '../../shared/base/geometry.ts';
 import type { AreaAdjustment } from '../operations/adjustment.ts';
-import { BufferPool } from '../tiling/bufferPool.ts';
+import { chainBuffers as pool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import { blendedSource } from './blendedSource.ts';
 import type { Layer } from './pointSource.ts';
@@ -8,7 +8,6 @@ import type { Layer } from './pointSource.ts';
 /** An adjustment that looks at neighbourhoods, as a source: it reads as much around a rectangle as it needs. */
 export function areaSource(source: FloatSource, layer: Layer<AreaAdjustment>): FloatSource {
   const { adjustment, strength, coverage } = layer;
-  const pool = new BufferPool();
   const result: FloatSource = {
     width: source.width,
     height: source.height,

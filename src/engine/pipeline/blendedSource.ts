@@ -1,6 +1,6 @@
 import type { Coverage } from '../mask/coverage.ts';
 import { blend } from '../operations/blend.ts';
-import { BufferPool } from '../tiling/bufferPool.ts';
+import { chainBuffers as pool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 
 /**
@@ -14,7 +14,6 @@ export function blendedSource(
   coverage: Coverage | null,
 ): FloatSource {
   if (strength === 1 && coverage === null) return result;
-  const pool = new BufferPool();
   return {
     width: result.width,
     height: result.height,

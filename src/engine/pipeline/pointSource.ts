@@ -2,7 +2,7 @@ import type { ColourSpace } from '../image/colourSpace.ts';
 import type { Coverage } from '../mask/coverage.ts';
 import type { PointAdjustment } from '../operations/adjustment.ts';
 import { blend } from '../operations/blend.ts';
-import { BufferPool } from '../tiling/bufferPool.ts';
+import { chainBuffers as pool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 
 /** An adjustment with its strength (above 0) and where it applies (null: everywhere). */
@@ -22,7 +22,6 @@ export function pointSource(
   layers: readonly Layer<PointAdjustment>[],
   space: ColourSpace,
 ): FloatSource {
-  const pool = new BufferPool();
   return {
     width: source.width,
     height: source.height,

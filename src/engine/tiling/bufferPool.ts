@@ -40,3 +40,6 @@ export class BufferPool {
     }
   }
 }
+
+/** One pool for all steps of all chains: with one each, memory would grow with every step. */
+export const chainBuffers = new BufferPool(16);
