@@ -17,7 +17,7 @@ from .onnx_file import round_weights_to_half
 from .parity import parity
 
 HALO = 48
-"""Measured by `python -m restore.evaluate.halo`: below half an 8-bit step on every task; see the model card."""
+"""Measured by `python -m restore.evaluate.halo`: below one 8-bit step on every task; see the model card."""
 TILE_SIZE = 512
 LEAST_PARITY = 60.0
 
