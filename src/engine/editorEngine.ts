@@ -113,7 +113,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       jobs,
       presets: new Presets(options.presetFolder),
       host,
-      understand: async (text, about, signal) => (await understand(text, networks.encoder, signal, about)).plan,
+      understand: async (text, listening, signal) => (await understand(text, networks.encoder, signal, listening)).plan,
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
       about,
