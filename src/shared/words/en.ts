@@ -1,5 +1,6 @@
 /** English, and with it the names of all words. */
 import { maskWords } from './maskWords.ts';
+import { refusalWords } from './refusalWords.ts';
 
 export const en = {
   'app.name': 'Patina',
@@ -57,6 +58,7 @@ export const en = {
   'brush.hardness': 'Hardness',
   'brush.flow': 'Flow',
   ...maskWords.en,
+  ...refusalWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',
   'mask.done': 'Done, run it',
@@ -390,27 +392,4 @@ export const en = {
   'fileManager.restore': 'Restore with Patina',
   'fileManager.preset': 'Restore with Patina: {{preset}}',
   'fileManager.open': 'Open in Patina',
-  'refusal.example':
-    'Say what is wrong with the picture or how it should look, for example "remove the noise" or "a little brighter".',
-  'refusal.empty': 'There is no instruction yet.',
-  'refusal.tooLong': 'The instruction has {{count}} characters; Patina reads at most {{limit}}.',
-  'refusal.tooLong.instead': 'Please say it more briefly, or in several instructions one after the other.',
-  'refusal.tooManyParts': 'The instruction has {{count}} parts; Patina plans at most {{limit}} at once.',
-  'refusal.tooManyParts.instead': 'Please give it in several instructions one after the other.',
-  'refusal.code':
-    'This looks like program code, a file or an address. Patina understands only plain words about a picture.',
-  'refusal.nothing': 'Nothing to do: the instruction says to leave the picture as it is.',
-  'refusal.nothing.instead': 'If something should change after all, say what, for example "remove the noise".',
-  'refusal.noWish': 'There is no wish for the picture in this instruction.',
-  'refusal.unsupported': 'Patina restores and adjusts pictures; it cannot do this: {{words}}.',
-  'refusal.unsupported.instead':
-    'It removes noise, blur, rain, haze, JPEG traces and scratches, lights up, enlarges, and adjusts light and colour. {{example}}',
-  'refusal.unclear': 'Patina is not sure what is meant by {{words}}.',
-  'refusal.leftOut': 'Left out, because Patina cannot do it or did not understand it: {{words}}.',
-  'refusal.leftOut.instead':
-    'The other steps are planned. Say the part that was left out in other words if it is about restoring or adjusting.',
-  'refusal.factor': 'Patina enlarges 2 or 4 times; {{planned}} times is planned instead of {{asked}}.',
-  'refusal.factor.instead': 'Change the step if that is not what you want.',
-  'refusal.quote': '"{{words}}"',
-  'refusal.comma': ', ',
 } as const;

@@ -1,5 +1,6 @@
 /** Japanese. */
 import { maskWords } from './maskWords.ts';
+import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
 
 export const ja: Words = {
@@ -58,6 +59,7 @@ export const ja: Words = {
   'brush.hardness': '硬さ',
   'brush.flow': '流量',
   ...maskWords.ja,
+  ...refusalWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',
   'mask.done': '完了して実行',
@@ -389,26 +391,4 @@ export const ja: Words = {
   'fileManager.restore': 'Patina で修復',
   'fileManager.preset': 'Patina で修復：{{preset}}',
   'fileManager.open': 'Patina で開く',
-  'refusal.example': '写真のどこが気になるか、どう見せたいかを書いてください。例：「ノイズを消して」「少し明るく」。',
-  'refusal.empty': 'まだ指示がありません。',
-  'refusal.tooLong': '指示は {{count}} 文字あります。Patina が読めるのは {{limit}} 文字までです。',
-  'refusal.tooLong.instead': '短くするか、いくつかの指示に分けて順に入力してください。',
-  'refusal.tooManyParts': '指示は {{count}} の部分に分かれています。一度に計画できるのは {{limit}} までです。',
-  'refusal.tooManyParts.instead': 'いくつかの指示に分けて順に入力してください。',
-  'refusal.code':
-    'プログラムのコード、ファイル、またはアドレスのようです。Patina が理解するのは写真についての普通の言葉だけです。',
-  'refusal.nothing': 'することはありません。写真をそのままにするという指示です。',
-  'refusal.nothing.instead': 'やはり変えたいところがあれば書いてください。例：「ノイズを消して」。',
-  'refusal.noWish': 'この指示には写真への要望がありません。',
-  'refusal.unsupported': 'Patina は写真の修復と調整をします。これはできません：{{words}}。',
-  'refusal.unsupported.instead':
-    'ノイズ、ぼけ、雨、かすみ、圧縮の跡、傷を取り、暗い写真を明るくし、拡大し、明るさと色を調整します。{{example}}',
-  'refusal.unclear': 'Patina にはこの意味がはっきりしません：{{words}}。',
-  'refusal.leftOut': 'Patina にできないか、理解できなかったため、計画に入れていません：{{words}}。',
-  'refusal.leftOut.instead':
-    'ほかのステップは計画に入っています。修復や調整のことなら、その部分を別の言い方にしてください。',
-  'refusal.factor': 'Patina の拡大は 2 倍か 4 倍です。{{asked}} 倍の代わりに {{planned}} 倍を計画しました。',
-  'refusal.factor.instead': '希望と違うときは、ステップを変更してください。',
-  'refusal.quote': '「{{words}}」',
-  'refusal.comma': '、',
 };

@@ -1,5 +1,6 @@
 /** Chinese, simplified. */
 import { maskWords } from './maskWords.ts';
+import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -57,6 +58,7 @@ export const zh: Words = {
   'brush.hardness': '硬度',
   'brush.flow': '流量',
   ...maskWords.zh,
+  ...refusalWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',
   'mask.done': '完成并执行',
@@ -382,24 +384,4 @@ export const zh: Words = {
   'fileManager.restore': '用 Patina 修复',
   'fileManager.preset': '用 Patina 修复：{{preset}}',
   'fileManager.open': '在 Patina 中打开',
-  'refusal.example': '请说说照片哪里不好，或者想要什么样子，例如“去噪”或“亮一点”。',
-  'refusal.empty': '还没有指令。',
-  'refusal.tooLong': '指令有 {{count}} 个字符；Patina 最多读 {{limit}} 个。',
-  'refusal.tooLong.instead': '请说得简短一些，或分成几条指令依次输入。',
-  'refusal.tooManyParts': '指令有 {{count}} 个部分；Patina 一次最多计划 {{limit}} 个。',
-  'refusal.tooManyParts.instead': '请分成几条指令依次输入。',
-  'refusal.code': '这看起来像程序代码、文件或网址。Patina 只懂关于照片的普通话语。',
-  'refusal.nothing': '没有要做的事：指令说照片保持原样。',
-  'refusal.nothing.instead': '如果还是想改，请说改什么，例如“去噪”。',
-  'refusal.noWish': '这条指令里没有对照片的要求。',
-  'refusal.unsupported': 'Patina 修复和调整照片，做不到这个：{{words}}。',
-  'refusal.unsupported.instead':
-    '它能去噪、去模糊、去雨、去雾、去压缩痕迹和划痕，提亮暗光、放大，并调整明暗和颜色。{{example}}',
-  'refusal.unclear': 'Patina 不确定这是什么意思：{{words}}。',
-  'refusal.leftOut': '以下部分没有计划，因为 Patina 做不到或没有听懂：{{words}}。',
-  'refusal.leftOut.instead': '其他步骤已列入计划。如果这部分是关于修复或调整的，请换一种说法。',
-  'refusal.factor': 'Patina 只能放大 2 倍或 4 倍；计划放大 {{planned}} 倍，而不是 {{asked}} 倍。',
-  'refusal.factor.instead': '如果不是你想要的，请修改这一步。',
-  'refusal.quote': '“{{words}}”',
-  'refusal.comma': '、',
 };
