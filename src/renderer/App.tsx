@@ -5,7 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { chooseLanguage } from '../shared/words/language.ts';
 import { themeOf } from './api/colours.ts';
-import { EditorContext, useStoreOf } from './api/EditorContext.tsx';
+import { EditorContext, useEditor, useStoreOf } from './api/EditorContext.tsx';
 import type { Editor } from './api/editor.ts';
 import { followSentence } from './commands/instructionActions.ts';
 import { listenToKeys } from './commands/listenToKeys.ts';
@@ -32,10 +32,11 @@ export function App({ editor, words }: { editor: Editor; words: i18n }) {
 }
 
 function Themed({ words }: { words: i18n }) {
+  const { host } = useEditor();
   const settings = useStoreOf('settings', (state) => state);
   const name = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info.name ?? '');
   const theme = themeOf(settings.theme, useSystemIsDark());
-  const language = chooseLanguage(settings.language, navigator.languages);
+  const language = chooseLanguage(settings.language, host.languages);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
     document.documentElement.dataset.surround = settings.surround;

@@ -19,6 +19,6 @@ const root = document.querySelector('#root');
 if (root !== null) {
   const { host, openTransport } = openHost(window);
   const editor = createEditor(host, openTransport);
-  const words = createWords(chooseLanguage('system', navigator.languages), initReactI18next);
+  const words = createWords(chooseLanguage('system', host.languages), initReactI18next);
   createRoot(root).render(<App editor={editor} words={words} />);
 }

@@ -4,6 +4,8 @@ import type { Entry } from '../../shared/contract/shell.ts';
 export interface Host {
   /** `darwin`, `win32`, `linux`, or what the browser says. */
   readonly platform: string;
+  /** Languages of the system, the preferred one first, e.g. `en-GB`. */
+  readonly languages: readonly string[];
   /** Put before a tile path. */
   readonly tileBase: string;
   /** Grants for files dropped on the window; null where they must be uploaded. */

@@ -23,14 +23,16 @@ const socketPath = '/rpc';
 
 export function openHost(window: Window): { host: Host; openTransport: () => Transport } {
   const bridge = window.patina;
+  const { languages } = window.navigator;
   if (bridge !== undefined) {
     const { platform, tileBase, transport } = bridge;
-    return { host: { platform, tileBase, grantDropped: bridge.grantDropped ?? null }, openTransport: () => transport };
+    const grantDropped = bridge.grantDropped ?? null;
+    return { host: { platform, languages, tileBase, grantDropped }, openTransport: () => transport };
   }
   const { protocol, host } = window.location;
   const address = `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}${socketPath}`;
   return {
-    host: { platform: window.navigator.platform, tileBase: '', grantDropped: null },
+    host: { platform: window.navigator.platform, languages, tileBase: '', grantDropped: null },
     openTransport: () => socketTransport(new WebSocket(address)),
   };
 }

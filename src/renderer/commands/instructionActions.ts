@@ -49,7 +49,7 @@ async function read(editor: Editor, text: string, signal: AbortSignal): Promise<
 }
 
 function understood(editor: Editor, text: string, signal?: AbortSignal): Promise<Plan> {
-  const language = chooseLanguage(editor.stores.settings.getState().language, navigator.languages);
+  const language = chooseLanguage(editor.stores.settings.getState().language, editor.host.languages);
   return editor.client.instruction.understand({ text, names: namesOf(editor), language }, signal);
 }
 

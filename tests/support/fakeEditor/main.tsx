@@ -18,6 +18,9 @@ const server = createFakeServices({
 });
 const [page, engine] = inProcessPair();
 server.connect(engine);
-const editor = createEditor({ platform: 'linux', tileBase: '', grantDropped: null }, () => page);
+const editor = createEditor(
+  { platform: 'linux', languages: navigator.languages, tileBase: '', grantDropped: null },
+  () => page,
+);
 const root = document.querySelector('#root');
 if (root !== null) createRoot(root).render(<App editor={editor} words={createWords('en', initReactI18next)} />);

@@ -24,7 +24,7 @@ beforeEach(async () => {
   editor = {
     client,
     stores,
-    host: { platform: 'linux', tileBase: '', grantDropped: null },
+    host: { platform: 'linux', languages: ['en'], tileBase: '', grantDropped: null },
     viewer: { current: null },
     bar: { current: null },
   };
