@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { Presets } from '../engine/sidecar/presets.ts';
 import { appPaths } from '../host/appPaths.ts';
 import {
   type IntegrationPlaces,
@@ -12,6 +11,7 @@ import {
 import { verbsFor } from '../host/integration/verbs.ts';
 import { exitCodes } from './exitCodes.ts';
 import { parseOptions } from './options.ts';
+import { openPresets } from './presets.ts';
 import type { Terminal } from './terminal.ts';
 
 const optionsSchema = z
@@ -36,7 +36,7 @@ export async function integrateCommand(raw: unknown, terminal: Terminal): Promis
     record: join(data, 'integration.json'),
   };
   if (install) {
-    const presets = await new Presets(join(data, 'presets')).names();
+    const presets = await openPresets().names();
     const command = [process.execPath, resolve(process.argv[1] ?? '')];
     const files = await installIntegration(verbsFor(presets), command, places);
     if (json) terminal.result(JSON.stringify({ installed: true, files }));

@@ -10,7 +10,7 @@ import { parseOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The presets of this user. */
-function openPresets(): Presets {
+export function openPresets(): Presets {
   return new Presets(join(appPaths().data, 'presets'));
 }
 

@@ -1,10 +1,12 @@
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { isAlive } from '../cache/isAlive.ts';
 import { removeAbandoned } from '../image/atomicFile.ts';
+import { outputError } from '../image/fileErrors.ts';
+import { isThere } from '../sidecar/editFolder.ts';
 
 const worker = { process: z.number().int(), machine: z.string() };
 const taskShape = { work: z.string(), photo: z.string(), print: z.string() };
@@ -26,11 +28,6 @@ export interface PhotoTask {
   readonly print: string;
 }
 
-/** How a photo stands. */
-export type PhotoRecord =
-  | { readonly state: 'done'; readonly output: string; readonly seconds: number | null }
-  | { readonly state: 'failed'; readonly code: string; readonly message: string };
-
 /**
  * What a batch has done, one line of JSON for each change, on the disk before the next step: who is killed and started
  * again goes on where it was. A result is announced before it is written and appears in one step, so that it is either
@@ -39,12 +36,13 @@ export type PhotoRecord =
 export class BatchJournal {
   readonly path: string;
   readonly #file: FileHandle;
-  readonly #records: Map<string, PhotoRecord>;
+  /** Where the results of photos that are done lie. */
+  readonly #outputs: Map<string, string>;
 
-  private constructor(path: string, file: FileHandle, records: Map<string, PhotoRecord>) {
+  private constructor(path: string, file: FileHandle, outputs: Map<string, string>) {
     this.path = path;
     this.#file = file;
-    this.#records = records;
+    this.#outputs = outputs;
   }
 
   /**
@@ -55,9 +53,9 @@ export class BatchJournal {
     const text = await readFile(path, 'utf8').catch(() => '');
     const lines = parse(path, text);
     const file = await open(path, 'a', 0o600).catch((cause: unknown) => {
-      throw new AppError('output-unwritable', `The journal ${path} cannot be written. Check the folder.`, { cause });
+      throw outputError(path, cause);
     });
-    const journal = new BatchJournal(path, file, await readRecords(lines));
+    const journal = new BatchJournal(path, file, await readOutputs(lines));
     // A torn last line is left behind on a line of its own.
     if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
     await journal.#add({ kind: 'opened', ...self() });
@@ -71,9 +69,9 @@ export class BatchJournal {
     );
   }
 
-  /** How a photo stands, or null where it is to be done. */
-  record(task: PhotoTask): PhotoRecord | null {
-    return this.#records.get(keyOf(task)) ?? null;
+  /** Where the result of a photo lies, or null where the photo is to be done. */
+  outputOf(task: PhotoTask): string | null {
+    return this.#outputs.get(keyOf(task)) ?? null;
   }
 
   /** Announces where a result will appear. */
@@ -82,13 +80,12 @@ export class BatchJournal {
   }
 
   async done(task: PhotoTask, output: string, seconds: number): Promise<void> {
-    this.#records.set(keyOf(task), { state: 'done', output, seconds });
+    this.#outputs.set(keyOf(task), output);
     await this.#add({ kind: 'done', ...task, output, seconds });
   }
 
-  async failed(task: PhotoTask, code: string, message: string): Promise<void> {
-    this.#records.set(keyOf(task), { state: 'failed', code, message });
-    await this.#add({ kind: 'failed', ...task, code, message });
+  failed(task: PhotoTask, code: string, message: string): Promise<void> {
+    return this.#add({ kind: 'failed', ...task, code, message });
   }
 
   async close(): Promise<void> {
@@ -101,11 +98,7 @@ export class BatchJournal {
       await this.#file.appendFile(`${JSON.stringify(line)}\n`);
       await this.#file.datasync();
     } catch (cause) {
-      const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-      const why = isFull ? 'the disk is full' : 'it cannot be written';
-      throw new AppError(isFull ? 'disk-full' : 'output-unwritable', `The journal ${this.path} ends here: ${why}.`, {
-        cause,
-      });
+      throw outputError(this.path, cause);
     }
   }
 }
@@ -155,33 +148,22 @@ function earlierWorker(lines: readonly Line[]): string | null {
 }
 
 /** A result that was announced and is there was finished, whoever was killed before saying so. */
-async function readRecords(lines: readonly Line[]): Promise<Map<string, PhotoRecord>> {
-  const records = new Map<string, PhotoRecord>();
+async function readOutputs(lines: readonly Line[]): Promise<Map<string, string>> {
+  const outputs = new Map<string, string>();
   const announced = new Map<string, Extract<Line, { kind: 'writing' }>>();
   for (const line of lines) {
-    if (line.kind === 'writing') announced.set(keyOf(line), line);
-    if (line.kind === 'done' || line.kind === 'failed') announced.delete(keyOf(line));
-    if (line.kind === 'done') {
-      records.set(keyOf(line), { state: 'done', output: line.output, seconds: line.seconds });
-    } else if (line.kind === 'failed') {
-      records.set(keyOf(line), { state: 'failed', code: line.code, message: line.message });
-    }
+    if (line.kind === 'opened' || line.kind === 'closed') continue;
+    const key = keyOf(line);
+    if (line.kind === 'writing') announced.set(key, line);
+    else announced.delete(key);
+    if (line.kind === 'done') outputs.set(key, line.output);
+    if (line.kind === 'failed') outputs.delete(key);
   }
-  for (const [key, line] of announced) {
-    if (await isThere(line.output)) records.set(key, { state: 'done', output: line.output, seconds: null });
-    if (line.machine === hostname() && !isAlive(line.process)) {
-      await removeAbandoned(dirname(line.output), line.process);
-    }
+  for (const [key, { output, ...writer }] of announced) {
+    if (await isThere(output)) outputs.set(key, output);
+    const isGone = writer.machine === hostname() && !isAlive(writer.process);
+    if (isGone) await removeAbandoned(dirname(output), writer.process);
   }
-  for (const [key, record] of records) {
-    if (record.state === 'done' && !(await isThere(record.output))) records.delete(key);
-  }
-  return records;
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+  for (const [key, output] of outputs) if (!(await isThere(output))) outputs.delete(key);
+  return outputs;
 }

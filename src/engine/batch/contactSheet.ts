@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { markupText } from '../../shared/base/markup.ts';
 import { publish, temporaryBeside } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
 import { sharp, sharpInput } from '../image/sharpDoor.ts';
@@ -33,17 +34,17 @@ async function* pageOf(target: string, title: string, outcomes: readonly BatchOu
   const restored = outcomes.filter(({ state }) => state !== 'failed').length;
   yield `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title><style>${style}</style></head><body>
-<h1>${escaped(title)}</h1><p>${restored} restored, ${outcomes.length - restored} not restored.</p><main>
+<title>${markupText(title)}</title><style>${style}</style></head><body>
+<h1>${markupText(title)}</h1><p>${restored} restored, ${outcomes.length - restored} not restored.</p><main>
 `;
   for (const outcome of outcomes) yield await figureOf(dirname(target), outcome);
   yield '</main></body></html>\n';
 }
 
 async function figureOf(folder: string, outcome: BatchOutcome): Promise<string> {
-  const name = escaped(basename(outcome.photo));
+  const name = markupText(basename(outcome.photo));
   if (outcome.state === 'failed') {
-    return `<figure class="failed"><figcaption><b>${name}</b> not restored: ${escaped(outcome.message)}</figcaption></figure>\n`;
+    return `<figure class="failed"><figcaption><b>${name}</b> not restored: ${markupText(outcome.message)}</figcaption></figure>\n`;
   }
   const [before, after] = await Promise.all([
     pictureOf(folder, outcome.photo, `${name}, before`),
@@ -66,11 +67,6 @@ async function pictureOf(folder: string, file: string, words: string): Promise<s
   if (small === null) return `<a href="${link}">${words}</a>`;
   const source = `data:image/webp;base64,${small.toString('base64')}`;
   return `<a href="${link}"><img src="${source}" alt="${words}"></a>`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }
 
 const style = `

@@ -2,9 +2,9 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { AppError } from '../../shared/base/errors.ts';
-import { formats } from '../image/formats.ts';
+import { fileEndings } from '../../shared/model/image.ts';
 
-const endings = [...Object.values(formats).flatMap(({ extensions }) => extensions), 'gif'];
+const endings: readonly string[] = Object.values(fileEndings).flat();
 const byName = new Intl.Collator('en', { numeric: true });
 const resultName = /-restored(-\d+)?$/;
 

@@ -60,8 +60,8 @@ export async function runBatch(batch: Batch): Promise<readonly BatchOutcome[]> {
 async function doPhoto(batch: Batch, photo: string, taken: Set<string>): Promise<BatchOutcome> {
   const { journal, work } = batch;
   const task = { work, photo, print: await printOf(photo) };
-  const known = journal.record(task);
-  if (known?.state === 'done') return { state: 'kept', photo, output: known.output };
+  const known = journal.outputOf(task);
+  if (known !== null) return { state: 'kept', photo, output: known };
   let output = '';
   try {
     const seconds = await batch.restore(photo, async (format) => {

@@ -1,4 +1,4 @@
-import type { Depth, InputFormat, OutputFormat } from '../../shared/model/image.ts';
+import { type Depth, fileEndings, type InputFormat, type OutputFormat } from '../../shared/model/image.ts';
 
 /** What a format can hold, as far as Patina writes it. */
 export interface FormatAbility {
@@ -12,11 +12,11 @@ export interface FormatAbility {
 }
 
 export const formats: Readonly<Record<OutputFormat, FormatAbility>> = {
-  jpeg: { name: 'JPEG', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'], depths: [8], alpha: false, longestSide: 65535 },
-  png: { name: 'PNG', extensions: ['png'], depths: [8, 16], alpha: true, longestSide: 2 ** 31 - 1 },
-  tiff: { name: 'TIFF', extensions: ['tif', 'tiff'], depths: [8, 16], alpha: true, longestSide: 2 ** 31 - 1 },
-  webp: { name: 'WebP', extensions: ['webp'], depths: [8], alpha: true, longestSide: 16383 },
-  avif: { name: 'AVIF', extensions: ['avif'], depths: [8, 16], alpha: true, longestSide: 16384 },
+  jpeg: { name: 'JPEG', extensions: fileEndings.jpeg, depths: [8], alpha: false, longestSide: 65535 },
+  png: { name: 'PNG', extensions: fileEndings.png, depths: [8, 16], alpha: true, longestSide: 2 ** 31 - 1 },
+  tiff: { name: 'TIFF', extensions: fileEndings.tiff, depths: [8, 16], alpha: true, longestSide: 2 ** 31 - 1 },
+  webp: { name: 'WebP', extensions: fileEndings.webp, depths: [8], alpha: true, longestSide: 16383 },
+  avif: { name: 'AVIF', extensions: fileEndings.avif, depths: [8, 16], alpha: true, longestSide: 16384 },
 };
 
 /** Names of the formats for people. */

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { fileEndings } from '../../shared/model/image.ts';
 import type { OwnFile } from './ownFile.ts';
 import { entryText, execWord, shellWord } from './quoting.ts';
-import { photoKinds, type Verb } from './verbs.ts';
+import type { Verb } from './verbs.ts';
 
-const mimeTypes = `${Object.keys(photoKinds).join(';')};`;
+const mimeTypes = Object.keys(fileEndings)
+  .map((format) => `image/${format};`)
+  .join('');
 
 /**
  * What Linux file managers read: an application with actions, a service menu for Dolphin, an action for Nemo for each

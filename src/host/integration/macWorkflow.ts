@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { markupText } from '../../shared/base/markup.ts';
 import type { OwnFile } from './ownFile.ts';
-import { shellWord, xmlText } from './quoting.ts';
+import { shellWord } from './quoting.ts';
 import type { Verb } from './verbs.ts';
 
 /**
@@ -25,7 +26,7 @@ function infoList({ names }: Verb): string {
 			<key>NSMenuItem</key>
 			<dict>
 				<key>default</key>
-				<string>${xmlText(names.en)}</string>
+				<string>${markupText(names.en)}</string>
 			</dict>
 			<key>NSMessage</key>
 			<string>runWorkflowAsService</string>
@@ -62,7 +63,7 @@ function workflow({ args }: Verb, command: readonly string[]): string {
 				<key>ActionParameters</key>
 				<dict>
 					<key>COMMAND_STRING</key>
-					<string>${xmlText(script)}</string>
+					<string>${markupText(script)}</string>
 					<key>inputMethod</key>
 					<integer>1</integer>
 					<key>shell</key>

@@ -17,12 +17,6 @@ export function entryText(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replace(/^ /, '\\s');
 }
 
-/** Text inside an element or an attribute of XML. */
-export function xmlText(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
-}
-
 /** A word of a Windows command line, as the C runtime takes it apart. */
 export function windowsWord(text: string): string {
   return `"${text.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;

@@ -1,4 +1,5 @@
-import { shellWord, xmlText } from './quoting.ts';
+import { markupText } from '../../shared/base/markup.ts';
+import { shellWord } from './quoting.ts';
 import type { Verb } from './verbs.ts';
 
 const ownAction =
@@ -31,11 +32,11 @@ function actionOf({ id, names, args }: Verb, command: readonly string[]): string
   const words = [...command, ...args].map((word) => shellWord(word).replaceAll('%', '%%'));
   return `<action>
 \t<icon></icon>
-\t<name>${xmlText(names.en)}</name>
-\t<name xml:lang="zh">${xmlText(names.zh)}</name>
-\t<name xml:lang="ja">${xmlText(names.ja)}</name>
+\t<name>${markupText(names.en)}</name>
+\t<name xml:lang="zh">${markupText(names.zh)}</name>
+\t<name xml:lang="ja">${markupText(names.ja)}</name>
 \t<unique-id>patina-${id}</unique-id>
-\t<command>${xmlText(`${words.join(' ')} %F`)}</command>
+\t<command>${markupText(`${words.join(' ')} %F`)}</command>
 \t<description></description>
 \t<patterns>*</patterns>
 \t<image-files/>

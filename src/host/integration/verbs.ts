@@ -1,13 +1,11 @@
 import type { Language } from '../../shared/model/operation.ts';
 import { speak } from '../../shared/words/createWords.ts';
 
-const languages = ['en', 'zh', 'ja'] as const satisfies readonly Language[];
-
 /** What a file manager offers for photos. */
 export interface Verb {
   /** Letters, digits and dashes. */
   readonly id: string;
-  readonly names: Readonly<Record<(typeof languages)[number], string>>;
+  readonly names: Readonly<Record<Language, string>>;
   /** Arguments of the command line before the photos. */
   readonly args: readonly string[];
 }
@@ -29,13 +27,3 @@ function named(key: 'fileManager.restore' | 'fileManager.preset' | 'fileManager.
   const say = (language: Language) => speak(language)(key, { preset });
   return { en: say('en'), zh: say('zh'), ja: say('ja') };
 }
-
-/** Kinds of photos that the verbs are for, with the endings of their names. */
-export const photoKinds = {
-  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
-  'image/png': ['png'],
-  'image/tiff': ['tif', 'tiff'],
-  'image/webp': ['webp'],
-  'image/avif': ['avif'],
-  'image/gif': ['gif'],
-} as const;

@@ -1,5 +1,6 @@
+import { fileEndings } from '../../shared/model/image.ts';
 import { windowsWord } from './quoting.ts';
-import { photoKinds, type Verb } from './verbs.ts';
+import type { Verb } from './verbs.ts';
 
 const classes = 'HKEY_CURRENT_USER\\Software\\Classes\\SystemFileAssociations';
 
@@ -31,7 +32,7 @@ function verbLines(key: string, { names, args }: Verb, command: readonly string[
 }
 
 function keys(): string[] {
-  return Object.values(photoKinds)
+  return Object.values(fileEndings)
     .flat()
     .map((ending) => `${classes}\\.${ending}\\shell\\Patina`);
 }

@@ -8,6 +8,16 @@ export type InputFormat = z.infer<typeof inputFormatSchema>;
 export const outputFormatSchema = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif']);
 export type OutputFormat = z.infer<typeof outputFormatSchema>;
 
+/** Endings of the names of files of each format, the usual one first. */
+export const fileEndings = {
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  png: ['png'],
+  tiff: ['tif', 'tiff'],
+  webp: ['webp'],
+  avif: ['avif'],
+  gif: ['gif'],
+} as const satisfies Readonly<Record<InputFormat, readonly string[]>>;
+
 /** Bits per channel of a picture in a file. */
 export const depthSchema = z.union([z.literal(8), z.literal(16)]);
 export type Depth = z.infer<typeof depthSchema>;

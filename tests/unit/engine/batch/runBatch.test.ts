@@ -160,7 +160,7 @@ describe('a journal', () => {
     other.kill('SIGKILL');
     await gone;
     const journal = await BatchJournal.open(path);
-    expect(journal.record(photo)).toBeNull();
+    expect(journal.outputOf(photo)).toBeNull();
     await expect(stat(left)).rejects.toMatchObject({ code: 'ENOENT' });
     await journal.close();
   });
