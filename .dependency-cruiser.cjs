@@ -27,6 +27,7 @@ const engineRooms = [
   'instruction',
   'mask',
   'pipeline',
+  'diagnosis',
   'document',
   'sidecar',
   'batch',

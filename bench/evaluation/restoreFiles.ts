@@ -7,10 +7,23 @@ export async function restoreFiles(
   inputs: readonly string[],
   instruction: string | null,
   folder: string,
+  model: string,
 ): Promise<Map<string, string>> {
   await mkdir(folder, { recursive: true });
   const words = instruction === null ? [] : ['-i', instruction];
-  const args = ['out/cli/index.js', 'restore', ...inputs, ...words, '--out-dir', folder, '--format', 'png', '--json'];
+  const args = [
+    'out/cli/index.js',
+    'restore',
+    ...inputs,
+    ...words,
+    '--out-dir',
+    folder,
+    '--format',
+    'png',
+    '--json',
+    '--model',
+    model,
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   let said = '';

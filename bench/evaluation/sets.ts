@@ -89,3 +89,11 @@ export const evaluationSets: readonly EvaluationSet[] = [
   bench('upscale2', 'upscale', 'lowlight', { factor: 2 }),
   bench('upscale4', 'upscale', 'lowlight', { factor: 4 }),
 ];
+
+/** Pictures with several faults at once: what is asked for is the chain that Patina proposes, and `told`. */
+export const mixtures: readonly (Pick<EvaluationSet, 'name' | 'input' | 'target'> & { readonly told: string })[] = [
+  ['mix_noise_blur', 'remove the noise, then remove the blur'],
+  ['mix_rain_haze', 'remove the rain, then remove the haze'],
+  ['mix_haze_noise', 'remove the noise, then remove the haze'],
+  ['mix_dark_noise_jpeg', 'remove the JPEG artefacts, then remove the noise, then light up the dark photo'],
+].map(([name = '', told = '']) => ({ name: `bench ${name}`, input: `bench/${name}`, target: 'bench/target', told }));

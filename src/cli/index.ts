@@ -58,6 +58,16 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     });
 
   patina
+    .command('diagnose')
+    .description('say what is wrong with photos and what could be done, without changing anything')
+    .argument('<IN...>', 'photos')
+    .option('--json', 'one JSON object per photo')
+    .action(async (inputs: string[], options: unknown) => {
+      const { diagnoseCommand } = await import('./diagnose.ts');
+      finish(await diagnoseCommand(inputs, options, terminal));
+    });
+
+  patina
     .command('understand')
     .description('show the plan of an instruction without running it')
     .argument('<TEXT>', 'the instruction')

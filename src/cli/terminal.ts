@@ -16,6 +16,12 @@ export function processTerminal(): Terminal {
   const { stdout, stderr } = process;
   const isInteractive = stderr.isTTY && process.env['TERM'] !== 'dumb';
   let lineStands = false;
+  for (const stream of [stdout, stderr]) {
+    // Who read has gone, as `head` does: the work goes on unread.
+    stream.on('error', (fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EPIPE') throw fault;
+    });
+  }
   const endLine = (): void => {
     if (lineStands) stderr.write('\r\u001b[2K');
     lineStands = false;

@@ -8,6 +8,7 @@ import { createServer, type RpcServerOptions } from '../shared/rpc/server.ts';
 import { sharedTransport } from '../shared/rpc/sharedTransport.ts';
 import type { ChildTransport, Transport } from '../shared/rpc/transport.ts';
 import { ResultShelf } from './cache/resultShelf.ts';
+import { diagnosePicture } from './diagnoseFile.ts';
 import type { OpenPictureOptions } from './document/openPicture.ts';
 import { PictureStore } from './document/pictureStore.ts';
 import type { DeviceMemory } from './inference/chooseDevice.ts';
@@ -114,6 +115,8 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       presets: new Presets(options.presetFolder),
       host,
       understand: async (text, listening, signal) => (await understand(text, networks.encoder, signal, listening)).plan,
+      diagnose: (picture, language, signal) =>
+        diagnosePicture(picture, { packs, inference: networks.client }, language, signal),
       samplePath: () => existing(options.samplePath),
       scratchFolder: options.scratchFolder,
       about,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { assertNever } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
 import type { ModelPacks } from './modelPacks.ts';
@@ -21,6 +22,7 @@ const restorationSchema = z.strictObject({
   state: packedSchema,
   restored: packedSchema,
 });
+const diagnosisSchema = z.strictObject({ thumbnail: packedSchema, pieces: packedSchema, severities: packedSchema });
 const vectorSchema = z.object({
   text: z.string(),
   buckets: z.array(z.array(z.int().positive())),
@@ -35,9 +37,30 @@ export async function replayGolden(
   inference: InferencePort,
   signal?: AbortSignal,
 ): Promise<readonly GoldenDifference[]> {
-  return packs.manifest(id).kind === 'restoration'
-    ? replayRestoration(packs, id, inference, signal)
-    : replayText(packs, id, inference, signal);
+  const { kind } = packs.manifest(id);
+  switch (kind) {
+    case 'restoration':
+      return replayRestoration(packs, id, inference, signal);
+    case 'diagnosis':
+      return replayDiagnosis(packs, id, inference, signal);
+    case 'text':
+      return replayText(packs, id, inference, signal);
+    default:
+      return assertNever(kind, 'kind of a model pack');
+  }
+}
+
+async function replayDiagnosis(
+  packs: ModelPacks,
+  id: string,
+  inference: InferencePort,
+  signal: AbortSignal | undefined,
+): Promise<readonly GoldenDifference[]> {
+  const golden = await readGolden(packs.file({ model: id, graph: 'golden' }).path, diagnosisSchema, signal);
+  const inputs = { thumbnail: unpacked(golden.thumbnail), pieces: unpacked(golden.pieces) };
+  const said = await inference.run({ model: id, graph: 'diagnoser' }, inputs, signal);
+  const largest = largestDifference(said, 'severities', unpacked(golden.severities).data);
+  return [{ graph: 'diagnoser', output: 'severities', largest }];
 }
 
 async function replayRestoration(

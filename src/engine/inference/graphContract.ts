@@ -8,7 +8,7 @@ export interface GraphContract {
   readonly outputs: readonly string[];
 }
 
-const { guide, tile } = networkTensors;
+const { guide, tile, diagnoser } = networkTensors;
 
 /** What the engine gives to each graph of a pack and takes from it, by the key of its file in the manifest. */
 export const graphContracts: Readonly<Record<Manifest['kind'], Readonly<Record<string, GraphContract>>>> = {
@@ -16,6 +16,7 @@ export const graphContracts: Readonly<Record<Manifest['kind'], Readonly<Record<s
     guide: { inputs: [guide.thumbnail, guide.embedding, guide.strengths], outputs: [guide.state] },
     tile: { inputs: [tile.image, tile.embedding, tile.strengths, tile.state], outputs: [tile.output] },
   },
+  diagnosis: { diagnoser: { inputs: [diagnoser.thumbnail, diagnoser.pieces], outputs: [diagnoser.severities] } },
   text: { encoder: { inputs: ['buckets'], outputs: ['embedding', 'operations'] } },
 };
 

@@ -72,10 +72,31 @@ const textManifestSchema = z.strictObject({
   training: z.strictObject({ command, hardware: z.string().min(1), hours }),
 });
 
-const manifestSchema = z.discriminatedUnion('kind', [restorationManifestSchema, textManifestSchema]);
+/** The network that finds what is wrong with a picture. */
+const diagnosisManifestSchema = z.strictObject({
+  ...identity,
+  kind: z.literal('diagnosis'),
+  files: z.strictObject({ diagnoser: packFileSchema, golden: packFileSchema }),
+  /** The faults of the `severities` output, in its order, by the tasks that undo them. */
+  tasks: z.array(z.enum(restorationTasks)).min(1),
+  /** From this severity on a fault counts as found, in the order of `tasks`. */
+  thresholds: z.array(z.number().min(0).max(1)),
+  /** Sides of the square thumbnail and of the pieces at full resolution. */
+  thumbnailSize: count,
+  pieceSize: count,
+  ...origin,
+  training: z.strictObject({ command, hardware: z.string().min(1), hours }),
+});
+
+const manifestSchema = z.discriminatedUnion('kind', [
+  restorationManifestSchema,
+  textManifestSchema,
+  diagnosisManifestSchema,
+]);
 
 export type RestorationManifest = z.infer<typeof restorationManifestSchema>;
 export type TextManifest = z.infer<typeof textManifestSchema>;
+export type DiagnosisManifest = z.infer<typeof diagnosisManifestSchema>;
 /** What a model pack says about itself in `manifest.json`. */
 export type Manifest = z.infer<typeof manifestSchema>;
 

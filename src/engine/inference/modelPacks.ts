@@ -4,6 +4,7 @@ import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { GraphName } from '../ports.ts';
 import { type ChecksumState, FileChecksums } from './fileChecksum.ts';
 import {
+  type DiagnosisManifest,
   type Manifest,
   type PackFile,
   parseManifest,
@@ -67,6 +68,13 @@ export class ModelPacks {
     throw new AppError('usage', `Expected a text model but '${id}' is a ${manifest.kind} model.`);
   }
 
+  /** The manifest of a diagnoser; throws as `manifest` does. */
+  diagnosis(id: string): DiagnosisManifest {
+    const manifest = this.manifest(id);
+    if (manifest.kind === 'diagnosis') return manifest;
+    throw new AppError('usage', `Expected a model that diagnoses but '${id}' is a ${manifest.kind} model.`);
+  }
+
   /** The file behind a graph's name, not yet checked; throws `model-missing` or `model-broken`. */
   file(name: GraphName): GraphFile {
     const { folder, manifest } = this.#find(name.model);
@@ -81,7 +89,7 @@ export class ModelPacks {
       path: join(folder, file.path),
       model: name.model,
       graph: name.graph,
-      onlyCpu: manifest.kind === 'text',
+      onlyCpu: manifest.kind !== 'restoration',
     };
   }
 

@@ -1,4 +1,4 @@
-/** Graphs of a restoration model pack, and the names of what goes into them and comes out. */
+/** Graphs that see pictures, and the names of what goes into them and comes out. */
 export const networkTensors = {
   guide: { graph: 'guide', thumbnail: 'thumbnail', embedding: 'embedding', strengths: 'strengths', state: 'state' },
   tile: {
@@ -9,4 +9,5 @@ export const networkTensors = {
     state: 'state',
     output: 'restored',
   },
+  diagnoser: { graph: 'diagnoser', thumbnail: 'thumbnail', pieces: 'pieces', severities: 'severities' },
 } as const;

@@ -1,8 +1,11 @@
 import type { hostContract } from '../../shared/contract/hosting.ts';
 import type { Settings } from '../../shared/contract/system.ts';
+import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Plan } from '../../shared/model/instruction.ts';
+import type { Language } from '../../shared/model/operation.ts';
 import type { Services } from '../../shared/rpc/types.ts';
 import type { PictureStore } from '../document/pictureStore.ts';
+import type { Picture } from '../image/picture.ts';
 import type { Listening } from '../instruction/understand.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Presets } from '../sidecar/presets.ts';
@@ -15,6 +18,7 @@ export interface EngineParts {
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
   readonly understand: (text: string, listening: Listening, signal: AbortSignal) => Promise<Plan>;
+  readonly diagnose: (picture: Picture, language: Language, signal: AbortSignal) => Promise<Diagnosis>;
   /** A photo to try Patina with. */
   readonly samplePath: () => Promise<string>;
   readonly scratchFolder: string;

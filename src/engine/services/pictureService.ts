@@ -7,6 +7,7 @@ export function pictureService({
   pictures,
   jobs,
   host,
+  diagnose,
   samplePath,
 }: EngineParts): Handlers<typeof contract>['picture'] {
   return {
@@ -18,6 +19,7 @@ export function pictureService({
     state: async ({ document }) => pictures.get(document).state(),
     list: async () => pictures.all().map((picture) => picture.state()),
     answer: async ({ document, notice, answer }) => (await pictures.answer(document, notice, answer)).state(),
+    diagnose: ({ document, language }, signal) => diagnose(pictures.get(document).source, language, signal),
     close: async ({ document }) => {
       pictures.get(document);
       await jobs.close(document);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
+import { diagnosisSchema } from '../model/diagnosis.ts';
 import { depthSchema, inputFormatSchema } from '../model/image.ts';
 import { maskStateSchema } from '../model/mask.ts';
-import { operationIdSchema } from '../model/operation.ts';
+import { languages, operationIdSchema } from '../model/operation.ts';
 import { regionSchema } from '../model/recipe.ts';
 import { defineService } from './service.ts';
 
@@ -116,6 +117,8 @@ export const pictureService = defineService({
       input: document.extend({ notice: noticeKindSchema, answer: noticeAnswerSchema }),
       output: pictureStateSchema,
     },
+    /** What is wrong with the source, and what is proposed, in words of `language`. */
+    diagnose: { input: document.extend({ language: z.enum(languages) }), output: diagnosisSchema },
     close: { input: document, output: z.strictObject({}) },
   },
   events: {

@@ -1,4 +1,6 @@
 /** English, and with it the names of all words. */
+
+import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { refusalWords } from './refusalWords.ts';
 
@@ -58,6 +60,7 @@ export const en = {
   'brush.hardness': 'Hardness',
   'brush.flow': 'Flow',
   ...maskWords.en,
+  ...diagnosisWords.en,
   ...refusalWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',

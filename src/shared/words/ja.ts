@@ -1,4 +1,6 @@
 /** Japanese. */
+
+import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
@@ -59,6 +61,7 @@ export const ja: Words = {
   'brush.hardness': '硬さ',
   'brush.flow': '流量',
   ...maskWords.ja,
+  ...diagnosisWords.ja,
   ...refusalWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',

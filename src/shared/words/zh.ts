@@ -1,4 +1,6 @@
 /** Chinese, simplified. */
+
+import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
@@ -58,6 +60,7 @@ export const zh: Words = {
   'brush.hardness': '硬度',
   'brush.flow': '流量',
   ...maskWords.zh,
+  ...diagnosisWords.zh,
   ...refusalWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',

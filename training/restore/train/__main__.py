@@ -1,6 +1,7 @@
 """Trains for a given time: `python -m restore.train --pool POOL --out RUN/checkpoint.pt --minutes 60`.
 
-Goes on from `--resume CHECKPOINT`, or from the shipped pack with `--pack ../resources/models/instruct`.
+Goes on from `--resume CHECKPOINT`, or from the shipped pack with `--pack ../resources/models/instruct`. The small
+network begins with `--edition fast --teacher ../resources/models/instruct`.
 """
 
 import argparse
@@ -11,9 +12,19 @@ import numpy as np
 import torch
 
 from ..export.onnx_file import read_weights
+from ..models.tile import EDITIONS
 from .batches import batches
 from .checkpoint import Checkpoint
-from .loop import Schedule, Training, train
+from .loop import Schedule, Teacher, Training, train
+
+
+def shipped(pack: Path, edition: str) -> Checkpoint:
+    """The weights of a pack as a checkpoint to go on from."""
+    training = Training(None, edition)
+    read_weights(pack / "guide.onnx", training.guide)
+    read_weights(pack / "tile.onnx", training.tile)
+    networks = training.guide.state_dict(), training.tile.state_dict()
+    return Checkpoint(*networks, *networks, edition=edition)
 
 
 def main() -> None:
@@ -24,6 +35,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--pack", type=Path, help="shipped model pack to go on from")
+    parser.add_argument("--edition", choices=EDITIONS, default="instruct", help="the network to train where nothing is resumed")
+    parser.add_argument("--teacher", type=Path, help="shipped model pack of `instruct` whose results are taught at first")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
     parser.add_argument("--rate", type=float, default=Schedule.rate)
     parser.add_argument("--knee", type=float, default=Schedule.knee)
@@ -34,11 +47,11 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    training = Training(Checkpoint.read(arguments.resume) if arguments.resume else None)
+    teacher = Teacher(shipped(arguments.teacher, "instruct")) if arguments.teacher else None
+    checkpoint = Checkpoint.read(arguments.resume) if arguments.resume else None
     if arguments.pack:
-        read_weights(arguments.pack / "guide.onnx", training.guide)
-        read_weights(arguments.pack / "tile.onnx", training.tile)
-        training = Training(training.checkpoint(0.0))
+        checkpoint = shipped(arguments.pack, arguments.edition)
+    training = Training(checkpoint, arguments.edition, teacher)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     drawn = batches(arguments.pool, bank, arguments.batch, arguments.seed)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)

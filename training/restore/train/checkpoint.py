@@ -22,6 +22,7 @@ class Checkpoint:
     crops: int = 0
     hours: float = 0.0
     log: list[str] = field(default_factory=list)
+    edition: str = "instruct"
 
     @staticmethod
     def read(path: Path) -> "Checkpoint":
@@ -36,7 +37,7 @@ class Checkpoint:
 
     def averaged(self) -> tuple[Guide, Tile]:
         """The networks with their averaged weights, ready to evaluate."""
-        guide, tile = Guide().eval(), Tile().eval()
+        guide, tile = Guide().eval(), Tile(self.edition).eval()
         guide.load_state_dict(self.averaged_guide)
         tile.load_state_dict(self.averaged_tile)
         return guide, tile

@@ -28,11 +28,20 @@ class Schedule:
     knee: float = 1e-3
     last_knee: float = 8e-5
     warm_steps: int = 200
+    taught_share: float = 0.6
 
     def rate_at(self, share: float, step: int) -> float:
         """Cosine from `rate` to `last_rate`, after a linear warm-up."""
         cosine = self.last_rate + (self.rate - self.last_rate) * 0.5 * (1 + math.cos(math.pi * share))
         return cosine * min(1.0, (step + 1) / self.warm_steps)
+
+    def taught_at(self, share: float) -> float:
+        """How much of the target is the teacher's: all at first, nothing from `taught_share` of the time on.
+
+        The teacher's results have no noise of their own, so a small network learns faster from them; what it gets
+        wrong itself must not be learned, so the truth takes over.
+        """
+        return max(0.0, 1 - share / self.taught_share)
 
     def knee_at(self, share: float) -> float:
         """The squared error below which a sample counts less: high at first, so that "change nothing" is not learned first."""
@@ -45,11 +54,30 @@ def loss_of(restored: torch.Tensor, target: torch.Tensor, knee: float) -> tuple[
     return torch.log(error + knee).mean(), error
 
 
+class Teacher:
+    """A trained network whose results a smaller one is taught (Hinton et al., 2015, for pictures instead of classes)."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self.guide, self.tile = checkpoint.averaged()
+        self.tile.to(memory_format=torch.channels_last)
+
+    @torch.no_grad()
+    def restore(self, batch: Batch) -> torch.Tensor:
+        """What the teacher makes of a batch: [N,3,96,96], 0..1."""
+        with torch.autocast("cpu", torch.bfloat16):
+            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
+            return self.tile(batch.picture, batch.embedding, batch.strengths, state).float().clamp(0, 1)
+
+
 class Training:
     """Both networks, their averages and the optimiser."""
 
-    def __init__(self, checkpoint: Checkpoint | None) -> None:
-        self.guide, self.tile = Guide(), Tile().to(memory_format=torch.channels_last)
+    def __init__(self, checkpoint: Checkpoint | None, edition: str = "instruct", teacher: Teacher | None = None) -> None:
+        self.edition = edition if checkpoint is None else checkpoint.edition
+        self.guide, self.tile = Guide(), Tile(self.edition).to(memory_format=torch.channels_last)
+        self.teacher = teacher
+        if teacher is not None and checkpoint is None:
+            self.guide.load_state_dict(teacher.guide.state_dict())
         self.parameters = [*self.guide.parameters(), *self.tile.parameters()]
         self.optimiser = torch.optim.AdamW(self.parameters, betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
         self.crops, self.hours = 0, 0.0
@@ -66,14 +94,20 @@ class Training:
             start = (checkpoint.averaged_guide, checkpoint.averaged_tile)
         self.averages = [{name: value.clone() for name, value in state.items()} for state in start]
 
-    def step(self, batch: Batch, rate: float, knee: float) -> list[float]:
-        """One step of the optimiser; returns the PSNR of each sample in dB."""
+    def step(self, batch: Batch, rate: float, knee: float, taught: float = 0.0) -> list[float]:
+        """One step of the optimiser; returns the PSNR of each sample in dB.
+
+        `taught` 0..1 is the share of the teacher's result in what is aimed at: nothing without a teacher.
+        """
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):
             state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
             restored = self.tile(batch.picture, batch.embedding, batch.strengths, state)
-        loss, error = loss_of(restored, batch.target, knee)
+        target = batch.target
+        if self.teacher is not None and taught > 0:
+            target = torch.lerp(target, self.teacher.restore(batch), taught)
+        loss, error = loss_of(restored, target, knee)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.parameters, 3.0)
@@ -95,7 +129,7 @@ class Training:
         """What is needed to go on."""
         return Checkpoint(
             self.guide.state_dict(), self.tile.state_dict(), *self.averages,
-            self.optimiser.state_dict(), self.crops, self.hours + hours,
+            self.optimiser.state_dict(), self.crops, self.hours + hours, edition=self.edition,
         )  # fmt: skip
 
 
@@ -110,7 +144,7 @@ def train(training: Training, batches: Iterable[Batch], schedule: Schedule, out:
         if share >= 1:
             break
         rate, knee = schedule.rate_at(share, step), schedule.knee_at(share)
-        for kind, decibels in zip(batch.kinds, training.step(batch, rate, knee), strict=True):
+        for kind, decibels in zip(batch.kinds, training.step(batch, rate, knee, schedule.taught_at(share)), strict=True):
             seen.setdefault(kind, []).append(decibels)
         if now - logged > LOG_EVERY_SECONDS:
             means = ", ".join(f"{kind} {sum(values) / len(values):.1f}" for kind, values in sorted(seen.items()))

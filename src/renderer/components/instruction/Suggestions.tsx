@@ -1,8 +1,9 @@
-/** What could be said: sentences from before, then examples. A click puts one into the bar. */
+/** What could be said: what the picture needs, sentences from before, then examples. A click puts one into the bar. */
 import { History } from 'lucide-react';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { useWords } from '../useWords.ts';
 import { examples } from './examples.ts';
+import { Proposal } from './Proposal.tsx';
 
 const shownPast = 2;
 
@@ -13,6 +14,7 @@ export function Suggestions() {
   const say = (sentence: string): void => editor.bar.current?.(sentence);
   return (
     <ul className="suggestions" aria-label={t('bar.suggestions')}>
+      <Proposal />
       {past.slice(0, shownPast).map((sentence) => (
         <li key={sentence}>
           <button type="button" className="suggestion" onClick={() => say(sentence)}>

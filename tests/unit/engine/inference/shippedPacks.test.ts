@@ -18,7 +18,7 @@ describe('the model packs in resources/models', () => {
   it('are whole', async () => {
     const reports = await packs.list();
     expect(reports.map(({ id, state, problem }) => ({ id, state, problem }))).toEqual(
-      ['instruct', 'text'].map((id) => ({ id, state: 'ok', problem: null })),
+      ['diagnose', 'instruct', 'text'].map((id) => ({ id, state: 'ok', problem: null })),
     );
   });
 
@@ -26,6 +26,7 @@ describe('the model packs in resources/models', () => {
     ['instruct', 'guide'],
     ['instruct', 'tile'],
     ['text', 'encoder'],
+    ['diagnose', 'diagnoser'],
   ] as const)('%s has the inputs and outputs of its %s', async (model, graph) => {
     const contract = graphContracts[packs.manifest(model).kind][graph];
     const loaded = await client.load({ model, graph });
@@ -39,7 +40,7 @@ describe('the model packs in resources/models', () => {
     );
   });
 
-  it.each(['instruct', 'text'])('%s gives the values that its training wrote down', async (id) => {
+  it.each(['diagnose', 'instruct', 'text'])('%s gives the values that its training wrote down', async (id) => {
     const differences = await replayGolden(packs, id, client);
     expect(Math.max(...differences.map(({ largest }) => largest))).toBeLessThan(1e-3);
   });

@@ -1,0 +1,113 @@
+"""Bags: several pieces of one degraded picture with its thumbnail, and how bad each fault is.
+
+Severity is how far a fault moves the picture: 0 at a PSNR of 46 dB or above (nobody sees it), 1 at 18 dB or below,
+straight in between. What is not known (the size of the other faults of a mixture) is not taught: weight 0.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset
+
+from ..data.pool import CROPS_PER_PIECE
+from ..tasks import TASKS
+from ..train.batches import planes
+from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
+
+UNSEEN_DECIBELS = 46.0
+WORST_DECIBELS = 18.0
+FRESH_NOISE = 0.5
+"""Share of the clean pictures that are given new Gaussian noise."""
+
+
+@dataclass(frozen=True)
+class Bag:
+    """`thumbnail` [3,96,96], `pieces` [K,3,96,96], `severities` and `weights` [9]."""
+
+    thumbnail: Tensor
+    pieces: Tensor
+    severities: Tensor
+    weights: Tensor
+
+
+def severity(degraded: Tensor, clean: Tensor) -> float:
+    """0..1 from the mean squared difference of two stacks of pieces in 0..1."""
+    error = float(((degraded - clean) ** 2).mean())
+    decibels = -10 * math.log10(error + 1e-9)
+    return min(1.0, max(0.0, (UNSEEN_DECIBELS - decibels) / (UNSEEN_DECIBELS - WORST_DECIBELS)))
+
+
+class Shards:
+    """The shards of a pool as bags."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shards = [
+            tuple(np.load(folder / f"{file.name.removesuffix('.pixels.npy')}.{part}.npy", mmap_mode="r") for part in ("pixels", "thumbnails", "faults"))
+            for file in sorted(folder.glob("*.pixels.npy"))
+        ]
+        if not self.shards:
+            raise FileNotFoundError(f"No shards in {folder}; write some with python -m restore.data.")
+
+    def __len__(self) -> int:
+        return sum(len(thumbnails) for _, thumbnails, _ in self.shards)
+
+    def bag(self, shard: int, index: int, count: int, random: np.random.Generator) -> Bag:
+        """The picture `index` of a shard by `count` of its pieces."""
+        pixels, thumbnails, faults = self.shards[shard]
+        first = index * CROPS_PER_PIECE
+        chosen = first + random.permutation(CROPS_PER_PIECE)[:count]
+        degraded, clean, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in range(3))
+        thumbnail = planes(thumbnails[index])
+        present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
+        severities, weights = torch.zeros(len(TASKS)), torch.ones(len(TASKS))
+        if told >= 0:
+            weights[unknown(set(present.tolist()))] = 0
+            weights[told] = 1
+            severities[told] = severity(degraded, without)
+        elif random.random() < FRESH_NOISE:
+            sigma = float(random.uniform(0, 40)) / 255
+            degraded = torch.round((clean + torch.randn_like(clean) * sigma).clamp(0, 1) * 255) / 255
+            severities[DENOISE] = severity(degraded, clean)
+        if random.random() < 0.5:
+            degraded, thumbnail = degraded.flip(3), thumbnail.flip(2)
+        return Bag(thumbnail, degraded, severities, weights)
+
+
+def unknown(present: set[int]) -> list[int]:
+    """Faults of which nobody wrote down how bad they are: those of a mixture, and what others bring along."""
+    brought = {DENOISE} if NOISY & present else set()
+    return sorted(present | brought | ({DEJPEG} if UPSCALE in present else set()))
+
+
+class Stream(IterableDataset):
+    """Endless batches of bags with the same number of pieces, drawn in a process of their own."""
+
+    def __init__(self, folder: Path, size: int, seed: int) -> None:
+        self.folder, self.size, self.seed = folder, size, seed
+
+    def __iter__(self) -> Iterator[list[Tensor]]:
+        torch.set_num_threads(1)
+        torch.manual_seed(self.seed)
+        random, shards = np.random.default_rng(self.seed), Shards(self.folder)
+        while True:
+            bags, count = [], int(random.integers(1, CROPS_PER_PIECE + 1))
+            for _ in range(self.size):
+                shard = int(random.integers(len(shards.shards)))
+                bags.append(shards.bag(shard, int(random.integers(len(shards.shards[shard][1]))), count, random))
+            yield stacked(bags)
+
+
+def stacked(bags: list[Bag]) -> list[Tensor]:
+    """Thumbnails, pieces, severities and weights of bags with equally many pieces."""
+    fields = ("thumbnail", "pieces", "severities", "weights")
+    return [torch.stack([getattr(bag, field) for bag in bags]) for field in fields]
+
+
+def batches(folder: Path, size: int, seed: int) -> DataLoader:
+    """Batches prepared by a process beside the training."""
+    return DataLoader(Stream(folder, size, seed), batch_size=None, num_workers=1, prefetch_factor=6)
