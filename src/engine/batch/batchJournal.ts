@@ -69,9 +69,10 @@ export class BatchJournal {
     );
   }
 
-  /** Where the result of a photo lies, or null where the photo is to be done. */
-  outputOf(task: PhotoTask): string | null {
-    return this.#outputs.get(keyOf(task)) ?? null;
+  /** Where the result of a photo lies, or null where the photo is to be done: never done, or its result was taken away. */
+  async outputOf(task: PhotoTask): Promise<string | null> {
+    const output = this.#outputs.get(keyOf(task)) ?? null;
+    return output !== null && (await isThere(output)) ? output : null;
   }
 
   /** Announces where a result will appear. */
@@ -164,6 +165,5 @@ async function readOutputs(lines: readonly Line[]): Promise<Map<string, string>>
     const isGone = writer.machine === hostname() && !isAlive(writer.process);
     if (isGone) await removeAbandoned(dirname(output), writer.process);
   }
-  for (const [key, output] of outputs) if (!(await isThere(output))) outputs.delete(key);
   return outputs;
 }
