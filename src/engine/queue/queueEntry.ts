@@ -43,7 +43,7 @@ export function isOpen({ state }: Pick<QueueEntry, 'state'>): boolean {
 
 /** The entry as a window sees it, without its paths. */
 export function itemOf(entry: QueueEntry, treatment: Treatment, progress: Progress | null): QueueItem {
-  const { id, photo, state, output, seconds, error, reason } = entry;
+  const { id, photo, state, output, download, seconds, error, reason } = entry;
   const isDone = state === 'done' || state === 'kept';
   return {
     id,
@@ -55,6 +55,7 @@ export function itemOf(entry: QueueEntry, treatment: Treatment, progress: Progre
     etaSeconds: progress?.etaSeconds ?? null,
     seconds,
     output: output === null ? null : basename(output),
+    download,
     error,
     reason,
   };

@@ -44,11 +44,10 @@ export function queueService({ queue, host }: EngineParts): Handlers<typeof cont
       return {};
     },
     fetch: async ({ item, file }) => {
-      const { photo, output, download } = (await queue()).entry(item);
+      const { photo, output } = (await queue()).entry(item);
       const path = file === 'photo' ? photo : output;
       if (path === null) throw new AppError('input-missing', 'There is no result of this photo yet.');
-      const { grant } = await host.issue({ path });
-      return { grant, download: file === 'result' ? download : null };
+      return host.issue({ path });
     },
     preview: async ({ item }) => {
       const { photo, output } = (await queue()).entry(item);

@@ -26,6 +26,8 @@ export const queueItemSchema = z.strictObject({
   seconds: z.number().nonnegative().nullable(),
   /** Name of the result. */
   output: z.string().nullable(),
+  /** Address under which a browser finds the result; null where it lies beside the photo. */
+  download: z.string().nullable(),
   error: fault.nullable(),
   /** Why it is parked; empty otherwise. */
   reason: z.string(),
@@ -106,10 +108,10 @@ export const queueService = defineService({
     retry: { input: some, output: nothing },
     /** Takes what is over out of the list; the files stay. */
     clear: { input: some, output: nothing },
-    /** The photo or its result, to be opened, shown in its folder or downloaded. */
+    /** The photo or its result, to be opened or shown in its folder. */
     fetch: {
       input: z.strictObject({ item: queueItemIdSchema, file: z.enum(['photo', 'result']) }),
-      output: z.strictObject({ grant: grantIdSchema, download: z.string().nullable() }),
+      output: z.strictObject({ grant: grantIdSchema }),
     },
     /** The photo before and after, small, as WebP in base64; null where there is no such picture. */
     preview: {
