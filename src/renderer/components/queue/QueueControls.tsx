@@ -6,7 +6,7 @@ import { tally } from '../../state/queueStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../useCommand.ts';
 import { useWords } from '../useWords.ts';
-import { queueSentence } from './queueSentence.ts';
+import { isBegun, queueSentence } from './queueSentence.ts';
 
 export function QueueControls() {
   const { t } = useWords();
@@ -39,11 +39,7 @@ function Progress({ summary }: { summary: QueueSummary }) {
   const toggle = useCommand('queue.pause');
   const { done, total } = tally(summary);
   const isPaused = summary.state === 'paused';
-  const label = !isPaused
-    ? t('queue.pause')
-    : summary.current === null && done === 0
-      ? t('queue.start', { count: total })
-      : t('queue.resume');
+  const pausedLabel = isBegun(summary) ? t('queue.resume') : t('queue.start', { count: total });
   return (
     <>
       <div className="queueProgress">
@@ -57,7 +53,7 @@ function Progress({ summary }: { summary: QueueSummary }) {
           className="queueToggle"
           onClick={toggle.run}
         >
-          {label}
+          {isPaused ? pausedLabel : t('queue.pause')}
         </Button>
       )}
     </>

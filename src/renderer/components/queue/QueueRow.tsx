@@ -68,7 +68,11 @@ export const QueueRow = memo(function QueueRow({ item, index, isPaused, handle }
           aria-label={t('queue.spoken', { name, state: sentence })}
         />
       )}
-      {detail !== '' && <p className="queueDetail">{detail}</p>}
+      {detail !== '' && (
+        <p className="queueDetail" title={detail}>
+          {detail}
+        </p>
+      )}
     </article>
   );
 });

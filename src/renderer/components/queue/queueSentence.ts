@@ -7,9 +7,15 @@ import type { Speech } from '../useWords.ts';
 export function queueSentence(summary: QueueSummary, { t, language }: Speech): string {
   const count = t('queue.count', tally(summary));
   if (summary.state === 'idle') return `${count} · ${t('queue.finished')}`;
-  if (summary.state === 'paused') return t('queue.paused', { count });
+  // What was never begun is not called paused.
+  if (summary.state === 'paused') return isBegun(summary) ? t('queue.paused', { count }) : count;
   if (summary.etaSeconds === null) return count;
   return t('queue.left', { count, time: formatSeconds(language, summary.etaSeconds) });
+}
+
+/** False where everything waits for its first start. */
+export function isBegun(summary: QueueSummary): boolean {
+  return summary.current !== null || tally(summary).done > 0;
 }
 
 export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }: Speech): string {
