@@ -42,7 +42,10 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--out-dir <FOLDER>', 'folder for the results (default: beside each photo)')
     .option('--subfolders', 'photos in the folders below as well')
     .option('--name <PATTERN>', 'name of a result: {name} is the photo, {n} a number (default: {name}-restored)')
-    .option('--existing <WHAT>', 'where a result has its name taken: number (the next free one) or skip the photo')
+    .option(
+      '--existing <WHAT>',
+      'a file has the name of a result: number (next free name), keep (it is the result), skip (leave the photo alone)',
+    )
     .option('--journal <FILE>', 'what was done (default: patina-batch.jsonl beside the results)')
     .option('--report <FILE>', 'page with every photo before and after (default: patina-batch.html beside the results)')
     .option('--model <ID>', 'model to use (see patina models)')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { existingPolicies } from '../engine/batch/restorePhoto.ts';
 import { usualPattern } from '../engine/image/outputName.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { outputFormatSchema } from '../shared/model/image.ts';
@@ -48,7 +49,7 @@ export const batchOptionsSchema = sharedOptionsSchema
   .extend({
     subfolders: z.boolean().default(false),
     name: z.string().min(1).max(100).default(usualPattern),
-    existing: z.enum(['number', 'skip']).default('number'),
+    existing: z.enum(existingPolicies).default('number'),
     journal: z.string().min(1).optional(),
     report: z.string().min(1).optional(),
   })

@@ -2,6 +2,7 @@
 
 import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
+import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 
 export const en = {
@@ -25,7 +26,7 @@ export const en = {
   'empty.sample': 'Try the sample photo',
   'empty.recent': 'Recently open',
   'empty.formats': 'Or drop a JPEG, PNG, TIFF, WebP, AVIF or GIF anywhere in this window.',
-  'empty.drop': 'Drop to open',
+  'empty.drop': 'Drop one photo to open it; several, or a folder, become a queue',
 
   'bar.title': 'Instruction',
   'bar.label': 'Say what should be better',
@@ -61,6 +62,7 @@ export const en = {
   'brush.flow': 'Flow',
   ...maskWords.en,
   ...diagnosisWords.en,
+  ...queueWords.en,
   ...refusalWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',

@@ -2,6 +2,7 @@
 
 import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
+import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
 
@@ -26,7 +27,7 @@ export const ja: Words = {
   'empty.sample': 'サンプル写真を試す',
   'empty.recent': '最近開いた写真',
   'empty.formats': 'JPEG、PNG、TIFF、WebP、AVIF、GIF をこのウィンドウにドロップしても開けます。',
-  'empty.drop': 'ドロップして開く',
+  'empty.drop': '1 枚なら開きます。複数の写真やフォルダーはキューに入ります',
 
   'bar.title': '指示',
   'bar.label': '良くしたいところを書く',
@@ -62,6 +63,7 @@ export const ja: Words = {
   'brush.flow': '流量',
   ...maskWords.ja,
   ...diagnosisWords.ja,
+  ...queueWords.ja,
   ...refusalWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',

@@ -1,8 +1,10 @@
 /** Takes files that are dropped anywhere on the window. */
 import { ImageDown } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { entriesOf, isMany } from '../../api/droppedFiles.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { openFiles } from '../../commands/pictureActions.ts';
+import { queueDropped } from '../../commands/queueActions.ts';
 import { useWords } from '../useWords.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -36,7 +38,10 @@ export function DropZone({ children }: { children: ReactNode }) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         leave();
-        void openFiles(editor, [...event.dataTransfer.files]);
+        const files = [...event.dataTransfer.files];
+        const entries = entriesOf(event.dataTransfer.items);
+        if (isMany(entries)) void queueDropped(editor, files, entries);
+        else void openFiles(editor, files);
       }}
     >
       {children}

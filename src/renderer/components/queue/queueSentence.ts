@@ -1,0 +1,34 @@
+/** The state of the queue, and of a photo in it, as a few words. */
+import type { QueueItem, QueueSummary } from '../../../shared/contract/queue.ts';
+import { formatPercent, formatSeconds } from '../../i18n/format.ts';
+import { tally } from '../../state/queueStore.ts';
+import type { Speech } from '../useWords.ts';
+
+export function queueSentence(summary: QueueSummary, { t, language }: Speech): string {
+  const count = t('queue.count', tally(summary));
+  if (summary.state === 'idle') return `${count} · ${t('queue.finished')}`;
+  // What was never begun is not called paused.
+  if (summary.state === 'paused') return isBegun(summary) ? t('queue.paused', { count }) : count;
+  if (summary.etaSeconds === null) return count;
+  return t('queue.left', { count, time: formatSeconds(language, summary.etaSeconds) });
+}
+
+/** False where everything waits for its first start. */
+export function isBegun(summary: QueueSummary): boolean {
+  return summary.current !== null || tally(summary).done > 0;
+}
+
+export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }: Speech): string {
+  const share = formatPercent(language, item.share);
+  switch (item.state) {
+    case 'running':
+      if (isPaused) return t('queue.state.paused', { share });
+      return item.etaSeconds === null
+        ? t('queue.state.running', { share })
+        : t('queue.state.runningLeft', { share, time: formatSeconds(language, item.etaSeconds) });
+    case 'done':
+      return t('queue.state.done', { time: formatSeconds(language, item.seconds ?? 0) });
+    default:
+      return t(`queue.state.${item.state}`);
+  }
+}
