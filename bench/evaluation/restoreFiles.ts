@@ -2,7 +2,17 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
-/** Restores files through the built command line, as a user would, and returns where each result lies. */
+/** One line of `patina restore --json`. */
+interface Line {
+  readonly input: string;
+  readonly output?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/**
+ * Restores files through the built command line, as a user would, and returns where each result lies. A photo in which
+ * nothing wrong was found stays as it is and is its own result.
+ */
 export async function restoreFiles(
   inputs: readonly string[],
   instruction: string | null,
@@ -26,22 +36,21 @@ export async function restoreFiles(
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
-  let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
     printed += chunk.toString();
   });
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
+  child.stderr.resume();
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Error(`patina restore ended with ${code}: ${said.trim().split('\n').at(-1) ?? ''}`);
   const results = new Map<string, string>();
   for (const line of printed.trim().split('\n')) {
-    const { input, output } = JSON.parse(line) as { input: string; output: string };
-    results.set(parse(input).name, output);
+    const { input, output, error } = JSON.parse(line) as Line;
+    if (error !== undefined && error.code !== 'declined') throw new Error(`patina restore: ${error.message}`);
+    results.set(parse(input).name, output ?? input);
   }
   if (results.size !== inputs.length) {
-    throw new Error(`Expected ${inputs.length} results in ${join(folder)} but received ${results.size}.`);
+    throw new Error(
+      `Expected ${inputs.length} results in ${join(folder)} but received ${results.size}; patina restore ended with ${code}.`,
+    );
   }
   return results;
 }

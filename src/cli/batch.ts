@@ -69,7 +69,7 @@ async function doAll(
       folder: options.outDir === undefined ? null : resolve(options.outDir),
       pattern: options.name,
       existing: options.existing,
-      plan: (photo) => planPhoto(photo, steps, signal),
+      plan: (photo) => planPhoto(workbench)(photo, steps, signal),
       restore: (input, planned, place) =>
         restoreOne({ input, protect: photos, steps: planned, options, place }, workbench, terminal, signal),
       onOutcome: (outcome, index) => {

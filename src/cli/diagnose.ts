@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { diagnoseFile } from '../engine/diagnoseFile.ts';
+import { spokenFaults } from '../engine/planPhoto.ts';
 import { type ErrorCode, toAppError } from '../shared/base/errors.ts';
 import { type Diagnosis, diagnosisSchema } from '../shared/model/diagnosis.ts';
-import { speak } from '../shared/words/createWords.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
 import { withInterrupt } from './interrupt.ts';
 import { parseOptions } from './options.ts';
@@ -41,13 +41,4 @@ export async function diagnoseCommand(inputs: readonly string[], raw: unknown, t
 
 function diagnosisLines(input: string, { faults, plan }: Diagnosis): string[] {
   return [`${input}: ${spokenFaults(faults)}`, ...planLines(plan.steps)];
-}
-
-/** "strong noise, some haze", or that nothing was found. */
-export function spokenFaults(faults: Diagnosis['faults']): string {
-  const say = speak('en');
-  if (faults.length === 0) return 'nothing wrong was found';
-  return faults
-    .map(({ operation, degree }) => say(`fault.${degree}`, { fault: say(`fault.${operation}`) }))
-    .join(say('fault.and'));
 }

@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatOfName } from '../engine/image/formats.ts';
 import { freeOutputPath } from '../engine/image/outputName.ts';
+import { isAutomatic, planPhoto } from '../engine/planPhoto.ts';
 import { type RestoreReport, type RestoreRequest, restoreFile } from '../engine/restoreFile.ts';
 import { recipeText } from '../engine/sidecar/recipeFile.ts';
 import { notify } from '../host/notify.ts';
@@ -26,8 +27,8 @@ export async function restoreFiles(
 ): Promise<number> {
   const steps = await stepsFor(options, workbench, terminal, signal);
   if (options.saveRecipe !== undefined) await saveRecipe(options.saveRecipe, steps);
-  terminal.say('Plan:');
-  for (const line of planLines(steps)) terminal.say(line);
+  const isForEach = isAutomatic(steps);
+  if (!isForEach) sayPlan(steps, terminal);
 
   const failures: ErrorCode[] = [];
   const outputs: string[] = [];
@@ -39,7 +40,11 @@ export async function restoreFiles(
         taken.add(path);
         return path;
       };
-      const report = await restoreOne({ input, protect: inputs, steps, options, place }, workbench, terminal, signal);
+      const plan = await planPhoto(workbench)(input, steps, signal);
+      if ('parked' in plan) throw new AppError('declined', `${input}: ${plan.parked}`);
+      if (isForEach) sayPlan(plan.steps, terminal);
+      const photo = { input, protect: inputs, steps: plan.steps, options, place };
+      const report = await restoreOne(photo, workbench, terminal, signal);
       outputs.push(report.output);
       terminal.say(doneLine(input, report));
       if (options.json) terminal.result(JSON.stringify(jsonResult(input, options, report)));
@@ -55,6 +60,11 @@ export async function restoreFiles(
   if (options.notify) notify('Patina', endSentence(outputs, failures.length));
   if (inputs.length > 1 && failures.length > 0) terminal.say(`${failures.length} of ${inputs.length} files failed.`);
   return exitCodeOfRun(failures, inputs.length);
+}
+
+function sayPlan(steps: readonly Step[], terminal: Terminal): void {
+  terminal.say('Plan:');
+  for (const line of planLines(steps)) terminal.say(line);
 }
 
 function endSentence(outputs: readonly string[], failures: number): string {

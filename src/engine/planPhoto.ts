@@ -1,8 +1,56 @@
-import type { PhotoPlanner } from './batch/photoPlan.ts';
+import { AppError } from '../shared/base/errors.ts';
+import type { Diagnosis } from '../shared/model/diagnosis.ts';
+import { makeStep, type Step } from '../shared/model/recipe.ts';
+import { speak } from '../shared/words/createWords.ts';
+import type { PhotoPlan, PhotoPlanner } from './batch/photoPlan.ts';
+import { type DiagnosisParts, diagnoseFile } from './diagnoseFile.ts';
+
+/** More faults at once than a photo has in practice: either it is a wreck, or the diagnosis is wrong. */
+const mostSteps = 3;
 
 /**
- * The one place where the plan for many photos becomes the plan of one, for `patina batch` and for the editor's queue:
- * whatever measures the faults of a photo scales the strengths here, and parks a photo that it does not trust the steps
- * with. Nothing measures them yet: every photo gets the steps as they were asked for.
+ * The one place where the plan for many photos becomes the plan of one, for `patina restore`, `patina batch` and the
+ * editor's queue. Where it was asked to find the faults, each photo is diagnosed and gets a chain of its own, its
+ * strengths scaled by what was found; one with too much wrong is parked. Where nothing was found, the network looks for
+ * itself: it was taught to leave sound photos alone. Other steps are done as asked. Without a diagnoser all is as asked.
  */
-export const planPhoto: PhotoPlanner = async (_photo, steps) => ({ steps });
+export function planPhoto(parts: DiagnosisParts): PhotoPlanner {
+  return async (photo, steps, signal) => {
+    const [asked] = steps;
+    if (asked === undefined || !isAutomatic(steps)) return { steps };
+    try {
+      return planFor(await diagnoseFile(photo, parts, 'en', signal), asked);
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'model-missing') return { steps };
+      throw thrown;
+    }
+  };
+}
+
+/** True for steps that only say that the faults are to be found. */
+export function isAutomatic(steps: readonly Step[]): boolean {
+  const [only] = steps;
+  return steps.length === 1 && only?.operation === 'auto' && only.enabled && only.words === '';
+}
+
+/** `asked` says where, and how strongly at most. */
+function planFor({ plan, faults }: Diagnosis, asked: Step): PhotoPlan {
+  if (plan.steps.length === 0) return { steps: [asked] };
+  if (plan.steps.length > mostSteps) {
+    return { parked: `So much seems wrong (${spokenFaults(faults)}) that somebody should look at it first.` };
+  }
+  const { region, mask } = asked;
+  return {
+    steps: plan.steps.map(({ operation, parameters, strength, words }) =>
+      makeStep(operation, { parameters, strength: strength * asked.strength, region, mask, words }),
+    ),
+  };
+}
+
+/** "strong noise, some haze", or that nothing was found. */
+export function spokenFaults(faults: Diagnosis['faults']): string {
+  const say = speak('en');
+  if (faults.length === 0) return 'nothing wrong was found';
+  const spoken = faults.map(({ operation, degree }) => say(`fault.${degree}`, { fault: say(`fault.${operation}`) }));
+  return spoken.join(say('fault.and'));
+}

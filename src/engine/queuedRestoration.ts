@@ -42,7 +42,7 @@ export function queuedRestoration(
       assertPlaced(steps, 'Open the photo in the editor and paint it there.');
       return { treatment: { kind: 'preset', name }, steps };
     },
-    plan: planPhoto,
+    plan: (photo, steps, signal) => planPhoto({ packs, inference: networks.client })(photo, steps, signal),
     edition: () => packs.edition(model),
     restore: ({ photo, steps, place, turn, onProgress }, signal) =>
       restoreFile(
