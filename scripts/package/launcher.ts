@@ -1,7 +1,7 @@
 /** The start of the program on Linux: a script in place of the binary, which is called `patina.bin` beside it. */
 
 /** Chapter of the troubleshooting guide that the script points to. */
-const page = 'docs/troubleshooting.md, "Patina does not start on Linux"';
+const page = 'docs/troubleshooting.md, “Patina does not start on Linux”';
 
 /**
  * Chromium's sandbox needs user namespaces, or its helper owned by root and set-user-id (the deb package sees to that).

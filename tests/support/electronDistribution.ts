@@ -51,9 +51,9 @@ export function burntFuses(file: string): boolean[] {
   return [...content.subarray(start, start + 8)].map((fuse) => fuse === '1'.charCodeAt(0));
 }
 
-/** A library of ONNX Runtime, as a file of Windows' format without its signature, whose resources can be edited. */
+/** A file of Windows' format with a version, without its signature, so that it can be edited. */
 function unsignedWindowsProgram(): Buffer {
-  const program = readFileSync('node_modules/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime_binding.node');
+  const program = readFileSync('node_modules/onnxruntime-node/bin/napi-v6/win32/x64/dxil.dll');
   const optionalHeader = program.readUInt32LE(0x3c) + 24;
   const certificateEntry = optionalHeader + 112 + 4 * 8;
   program.fill(0, certificateEntry, certificateEntry + 8);
