@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { diagnosisSchema } from '../../src/shared/model/diagnosis.ts';
@@ -10,27 +10,35 @@ const lineSchema = diagnosisSchema.extend({ input: z.string() });
 const sample = 'resources/sample/sample.jpg';
 
 /** The sample photo at a quarter of its size, its own faults averaged away, and one fault added. */
-async function withFault(file: string, fault: (photo: sharp.Sharp) => sharp.Sharp | Promise<sharp.Sharp>): Promise<string> {
+async function withFault(
+  file: string,
+  fault: (photo: Sharp) => Sharp | Promise<Sharp>,
+): Promise<string> {
   const clean = await sharp(sample).linear(1.6, 0).resize({ width: 640 }).png().toBuffer();
   await (await fault(sharp(clean))).toFile(file);
   return file;
 }
 
-async function noisy(photo: sharp.Sharp): Promise<sharp.Sharp> {
+async function noisy(photo: Sharp): Promise<Sharp> {
   const { data, info } = await photo.raw().toBuffer({ resolveWithObject: true });
   let seed = 1;
   const uniform = (): number => {
     seed = (seed * 48271) % 2147483647;
     return seed / 2147483647;
   };
-  const raw = Buffer.from(data.map((value) => Math.min(255, Math.max(0, value + (uniform() + uniform() + uniform() - 1.5) * 60))));
+  const raw = Buffer.from(
+    data.map((value) => Math.min(255, Math.max(0, value + (uniform() + uniform() + uniform() - 1.5) * 60))),
+  );
   return sharp(raw, { raw: info }).png();
 }
 
 async function diagnose(...inputs: string[]) {
   const { code, stdout } = await runPatina(['diagnose', ...inputs, '--json']);
   expect(code).toBe(0);
-  return stdout.trim().split('\n').map((line) => lineSchema.parse(JSON.parse(line)));
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => lineSchema.parse(JSON.parse(line)));
 }
 
 test('noise, darkness and strong compression are each found, and undone in the proposed plan', async () => {
@@ -63,7 +71,10 @@ test('a photo that cannot be read is told, and the others are diagnosed', async 
   const { code, stdout, stderr } = await runPatina(['diagnose', 'missing.jpg', sample, '--json']);
   expect(code).toBe(7);
   expect(stderr).toContain('missing.jpg');
-  const [missing, other] = stdout.trim().split('\n').map((line) => JSON.parse(line) as object);
+  const [missing, other] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
   expect(missing).toMatchObject({ error: { code: 'input-missing' } });
   lineSchema.parse(other);
 });

@@ -6,12 +6,12 @@ import { restorationTasks } from './operation.ts';
 export const degrees = ['light', 'clear', 'strong'] as const;
 export type Degree = (typeof degrees)[number];
 
-const severity = z.number().min(0).max(1);
+const severityRange = z.number().min(0).max(1);
 
 /** A fault that was found, by the operation that undoes it. */
 export const foundFaultSchema = z.strictObject({
   operation: z.enum(restorationTasks),
-  severity,
+  severity: severityRange,
   degree: z.enum(degrees),
 });
 export type FoundFault = z.infer<typeof foundFaultSchema>;
@@ -24,7 +24,7 @@ export const diagnosisSchema = z.strictObject({
   sentence: z.string(),
   plan: planSchema,
   /** Of every fault, found or not: 0 is not there, 1 is as bad as it gets. */
-  severities: z.record(z.enum(restorationTasks), severity),
+  severities: z.record(z.enum(restorationTasks), severityRange),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 

@@ -15,14 +15,17 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE
+from ..degrade.jpeg import jpeg
 from ..tasks import TASKS
 from ..train.batches import planes
 from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
 
 UNSEEN_DECIBELS = 46.0
 WORST_DECIBELS = 18.0
-FRESH_NOISE = 0.5
-"""Share of the clean pictures that are given new Gaussian noise."""
+FRESH_NOISE = 0.4
+FRESH_JPEG = 0.2
+"""Shares of the pictures that are given new noise and new compression on top of what they have: else the network learns
+that a noisy picture is never hazy (measured: of twelve hazy and noisy pictures the haze of three was found)."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,23 @@ class Shards:
             weights[unknown(set(present.tolist()))] = 0
             weights[told] = 1
             severities[told] = severity(degraded, without)
-        elif random.random() < FRESH_NOISE:
-            sigma = float(random.uniform(0, 40)) / 255
-            degraded = torch.round((clean + torch.randn_like(clean) * sigma).clamp(0, 1) * 255) / 255
-            severities[DENOISE] = severity(degraded, clean)
+        if weights[DENOISE] and severities[DENOISE] == 0 and random.random() < FRESH_NOISE:
+            noisy = (degraded + torch.randn_like(degraded) * (float(random.uniform(0, 40)) / 255)).clamp(0, 1)
+            severities[DENOISE], degraded = severity(noisy, degraded), torch.round(noisy * 255) / 255
+        if weights[DEJPEG] and severities[DEJPEG] == 0 and random.random() < FRESH_JPEG:
+            coded = compressed(degraded, random)
+            severities[DEJPEG], degraded = severity(coded, degraded), coded
         if random.random() < 0.5:
             degraded, thumbnail = degraded.flip(3), thumbnail.flip(2)
         return Bag(thumbnail, degraded, severities, weights)
+
+
+def compressed(pieces: Tensor, random: np.random.Generator) -> Tensor:
+    """Each piece through a JPEG codec at the same quality."""
+    seed = int(random.integers(2**62))
+    return torch.stack(
+        [torch.from_numpy(jpeg(piece.permute(1, 2, 0).numpy(), np.random.default_rng(seed))[0]).permute(2, 0, 1) for piece in pieces]
+    )
 
 
 def unknown(present: set[int]) -> list[int]:

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EditorUnderTest } from './editorUnderTest.ts';
+import { chips, openAndWait, sentence, steps } from './hands.ts';
+import { openEditor } from './openEditor.ts';
+
+let editor: EditorUnderTest;
+beforeAll(async () => {
+  editor = await openEditor({
+    makePhotos: async (folder) => {
+      const dark = sharp('resources/sample/sample.jpg').resize({ width: 480 });
+      await dark.png().toFile(join(folder, 'dark.png'));
+    },
+  });
+}, 240_000);
+afterAll(() => editor.close());
+
+it('says what is wrong with a photo that was just opened, and runs the proposal when it is clicked and entered', async () => {
+  const { page } = editor;
+  await openAndWait(editor, 'dark.png');
+  const proposal = page.getByRole('button', { name: /Found: .*darkness.*Proposed: .*light up the dark photo/ });
+  await proposal.click();
+  const bar = sentence(page);
+  expect(await bar.inputValue()).toContain('light up the dark photo');
+  await expect.poll(() => chips(page).count()).toBeGreaterThan(0);
+  await bar.press('Enter');
+  await steps(page).first().waitFor();
+  expect(await steps(page).first().textContent()).toContain('Light up');
+});
