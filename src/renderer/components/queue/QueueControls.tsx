@@ -6,7 +6,7 @@ import { tally } from '../../state/queueStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../useCommand.ts';
 import { useWords } from '../useWords.ts';
-import { isBegun, queueSentence } from './queueSentence.ts';
+import { queueSentence } from './queueSentence.ts';
 
 export function QueueControls() {
   const { t } = useWords();
@@ -39,7 +39,8 @@ function Progress({ summary }: { summary: QueueSummary }) {
   const toggle = useCommand('queue.pause');
   const { done, total } = tally(summary);
   const isPaused = summary.state === 'paused';
-  const pausedLabel = isBegun(summary) ? t('queue.resume') : t('queue.start', { count: total });
+  const pausedLabel =
+    summary.current === null ? t('queue.start', { count: summary.counts.waiting }) : t('queue.resume');
   return (
     <>
       <div className="queueProgress">

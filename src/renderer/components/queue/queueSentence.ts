@@ -7,15 +7,10 @@ import type { Speech } from '../useWords.ts';
 export function queueSentence(summary: QueueSummary, { t, language }: Speech): string {
   const count = t('queue.count', tally(summary));
   if (summary.state === 'idle') return `${count} · ${t('queue.finished')}`;
-  // What was never begun is not called paused.
-  if (summary.state === 'paused') return isBegun(summary) ? t('queue.paused', { count }) : count;
+  // Held between two photos it is only waiting for its start.
+  if (summary.state === 'paused') return summary.current === null ? count : t('queue.paused', { count });
   if (summary.etaSeconds === null) return count;
   return t('queue.left', { count, time: formatSeconds(language, summary.etaSeconds) });
-}
-
-/** False where everything waits for its first start. */
-export function isBegun(summary: QueueSummary): boolean {
-  return summary.current !== null || tally(summary).done > 0;
 }
 
 export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }: Speech): string {
