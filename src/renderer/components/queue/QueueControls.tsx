@@ -11,14 +11,15 @@ import { queueSentence } from './queueSentence.ts';
 export function QueueControls() {
   const { t } = useWords();
   const { summary, left, upload } = useStoreOf('queue', (queue) => queue);
+  const trouble = summary?.trouble ?? null;
   return (
     <div className="queueControls">
       {summary !== null && tally(summary).total > 0 && <Progress summary={summary} />}
-      {summary?.trouble != null && (
+      {trouble !== null && (
         <p className="queueTrouble" role="alert">
           <TriangleAlert size={16} aria-hidden />
           <span>
-            <b>{t(`error.${summary.trouble.code}`)}</b> {summary.trouble.message}
+            <b>{t(`error.${trouble.code}`)}</b> {trouble.message}
           </span>
         </p>
       )}

@@ -1,4 +1,5 @@
 /** The state of the queue, and of a photo in it, as a few words. */
+import { assertNever } from '../../../shared/base/assert.ts';
 import type { QueueItem, QueueSummary } from '../../../shared/contract/queue.ts';
 import { formatPercent, formatSeconds } from '../../i18n/format.ts';
 import { tally } from '../../state/queueStore.ts';
@@ -23,7 +24,13 @@ export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }
         : t('queue.state.runningLeft', { share, time: formatSeconds(language, item.etaSeconds) });
     case 'done':
       return t('queue.state.done', { time: formatSeconds(language, item.seconds ?? 0) });
-    default:
+    case 'waiting':
+    case 'kept':
+    case 'parked':
+    case 'failed':
+    case 'cancelled':
       return t(`queue.state.${item.state}`);
+    default:
+      return assertNever(item.state, 'itemSentence');
   }
 }
