@@ -29,6 +29,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
     .option('--depth <BITS>', '8 or 16 (default: as the input)')
     .option('--strip-location', 'leave out where the photo was taken')
+    .option('--usual', 'run the preset that was chosen in the editor for photos of the file manager, if any')
     .option('--notify', 'a message of the system at the end, as the file managers ask for')
     .option('--json', 'one JSON object per photo on standard output')
     .action(async (inputs: string[], options: unknown) => finish(await restoreCommand(inputs, options, terminal)));

@@ -37,8 +37,12 @@ export const restoreOptionsSchema = sharedOptionsSchema
     mask: z.string().min(1).optional(),
     saveRecipe: z.string().min(1).optional(),
     notify: z.boolean().default(false),
+    usual: z.boolean().default(false),
   })
   .refine(...oneSource)
+  .refine(({ usual, instruction, recipe }) => !usual || (instruction === undefined && recipe === undefined), {
+    message: 'give an instruction (-i), a recipe (--recipe) or --usual, not several of them',
+  })
   .refine((options) => options.output === undefined || options.outDir === undefined, {
     message: 'give either a file (-o) or a folder (--out-dir), not both',
   });

@@ -126,7 +126,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       pictures,
       jobs,
       presets,
-      queue: queue.get,
+      queue: () => queue.get(),
       end: () => queue.end(async (opened) => opened.close()),
       host,
       understand: async (text, listening, signal) => (await understand(text, networks.encoder, signal, listening)).plan,

@@ -276,7 +276,7 @@ export function createFakeServices({
       cancel: async () => ({}),
       retry: async () => ({}),
       clear: async () => ({}),
-      fetch: async () => ({ grant: 'photo' as GrantId }),
+      fetch: async () => ({ grant: grantIdSchema.parse('photo') }),
       preview: async () => ({ before: null, after: null }),
     },
     instruction: { understand: async ({ text }) => fakePlan(text) },

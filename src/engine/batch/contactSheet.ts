@@ -53,17 +53,16 @@ async function figureOf(folder: string, outcome: PhotoOutcome): Promise<string> 
   if (outcome.state === 'failed') {
     return `<figure class="failed"><figcaption><b>${name}</b> not restored: ${markupText(outcome.message)}</figcaption></figure>\n`;
   }
-  if (outcome.state === 'parked') {
-    const words = `to be looked at first: ${markupText(outcome.reason)}`;
+  if (outcome.state === 'parked' || outcome.state === 'skipped') {
+    const words =
+      outcome.state === 'parked'
+        ? `to be looked at first: ${markupText(outcome.reason)}`
+        : `left alone: a file has the name of its result, ${markupText(basename(outcome.output))}`;
     return `<figure class="parked"><div>${await before()}</div><figcaption><b>${name}</b> ${words}</figcaption></figure>\n`;
   }
   const pictures = (await before()) + (await pictureOf(folder, outcome.output, `${name}, after`));
-  return `<figure><div>${pictures}</div><figcaption><b>${name}</b> ${howOf(outcome)}</figcaption></figure>\n`;
-}
-
-function howOf(outcome: Exclude<PhotoOutcome, { state: 'failed' | 'parked' }>): string {
-  if (outcome.state === 'done') return `${outcome.report.seconds.total.toFixed(1)} s`;
-  return outcome.state === 'kept' ? 'was there already' : 'left alone: a file has the name of its result';
+  const how = outcome.state === 'done' ? `${outcome.report.seconds.total.toFixed(1)} s` : 'was there already';
+  return `<figure><div>${pictures}</div><figcaption><b>${name}</b> ${how}</figcaption></figure>\n`;
 }
 
 async function pictureOf(folder: string, file: string, words: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/base/assert.ts';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { QueueItemId } from '../../shared/base/ids.ts';
@@ -166,8 +167,12 @@ export class QueueWorker {
         else list.change(id, { state: 'failed', error: { code, message } });
         return;
       }
-      default:
+      case 'kept':
+      case 'skipped':
         list.change(id, { state: 'kept', output: outcome.output });
+        return;
+      default:
+        assertNever(outcome, 'QueueWorker');
     }
   }
 

@@ -3,7 +3,7 @@ import type { QueueItemId } from '../../shared/base/ids.ts';
 import type { QueueItem } from '../../shared/contract/queue.ts';
 import type { Entry } from '../../shared/contract/shell.ts';
 import type { TreatmentChoice } from '../../shared/model/treatment.ts';
-import { droppedFiles } from '../api/droppedFiles.ts';
+import { type Drop, droppedFiles } from '../api/droppedFiles.ts';
 import type { Editor } from '../api/editor.ts';
 import { attempt, start } from './attempt.ts';
 import { saveDownload } from './exportActions.ts';
@@ -36,18 +36,14 @@ export async function addToQueue(
 }
 
 /** Photos that were dropped: granted by the host, or handed over one by one, and then their results are downloads. */
-export async function queueDropped(
-  editor: Editor,
-  files: readonly File[],
-  entries: readonly FileSystemEntry[],
-): Promise<void> {
+export async function queueDropped(editor: Editor, drop: Drop): Promise<void> {
   const { grantDropped } = editor.host;
   if (grantDropped !== null) {
-    const granted = await attempt(editor, () => grantDropped(files));
+    const granted = await attempt(editor, () => grantDropped(drop.files));
     await addToQueue(editor, granted ?? []);
     return;
   }
-  const found = await attempt(editor, () => droppedFiles(entries));
+  const found = await attempt(editor, () => droppedFiles(drop));
   await queueUploads(editor, found ?? []);
 }
 

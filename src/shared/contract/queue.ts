@@ -6,7 +6,6 @@ import { defineService } from './service.ts';
 
 /** `kept`: its result was there already. `parked`: somebody should look at it before anything is done. */
 export const queueItemStateSchema = z.enum(['waiting', 'running', 'done', 'kept', 'parked', 'failed', 'cancelled']);
-export type QueueItemState = z.infer<typeof queueItemStateSchema>;
 
 const fault = z.strictObject({ code: z.enum(errorCodes), message: z.string() });
 

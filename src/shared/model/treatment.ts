@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { assertNever } from '../base/assert.ts';
 
 /** What is asked for, for one photo or for many: that the network finds the faults by itself, a preset, or a sentence. */
 export const treatmentSchema = z.discriminatedUnion('kind', [
@@ -12,17 +11,3 @@ export type Treatment = z.infer<typeof treatmentSchema>;
 /** A treatment, or the one that the user has chosen as the usual one. */
 export const treatmentChoiceSchema = z.union([treatmentSchema, z.strictObject({ kind: z.literal('usual') })]);
 export type TreatmentChoice = z.infer<typeof treatmentChoiceSchema>;
-
-/** True where both ask for the same. */
-export function isSameTreatment(a: Treatment, b: Treatment): boolean {
-  switch (a.kind) {
-    case 'automatic':
-      return b.kind === 'automatic';
-    case 'preset':
-      return b.kind === 'preset' && a.name === b.name;
-    case 'instruction':
-      return b.kind === 'instruction' && a.text === b.text;
-    default:
-      return assertNever(a, 'isSameTreatment');
-  }
-}

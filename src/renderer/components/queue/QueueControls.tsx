@@ -6,19 +6,20 @@ import { tally } from '../../state/queueStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { useCommand } from '../useCommand.ts';
 import { useWords } from '../useWords.ts';
-import { isBegun, queueSentence } from './queueSentence.ts';
+import { queueSentence } from './queueSentence.ts';
 
 export function QueueControls() {
   const { t } = useWords();
   const { summary, left, upload } = useStoreOf('queue', (queue) => queue);
+  const trouble = summary?.trouble ?? null;
   return (
     <div className="queueControls">
       {summary !== null && tally(summary).total > 0 && <Progress summary={summary} />}
-      {summary?.trouble != null && (
+      {trouble !== null && (
         <p className="queueTrouble" role="alert">
           <TriangleAlert size={16} aria-hidden />
           <span>
-            <b>{t(`error.${summary.trouble.code}`)}</b> {summary.trouble.message}
+            <b>{t(`error.${trouble.code}`)}</b> {trouble.message}
           </span>
         </p>
       )}
@@ -39,7 +40,8 @@ function Progress({ summary }: { summary: QueueSummary }) {
   const toggle = useCommand('queue.pause');
   const { done, total } = tally(summary);
   const isPaused = summary.state === 'paused';
-  const pausedLabel = isBegun(summary) ? t('queue.resume') : t('queue.start', { count: total });
+  const pausedLabel =
+    summary.current === null ? t('queue.start', { count: summary.counts.waiting }) : t('queue.resume');
   return (
     <>
       <div className="queueProgress">

@@ -16,6 +16,8 @@ export function QueueNews() {
   const editor = useEditor();
   const news = useStoreOf('queue', (queue) => queue.news);
   const newest = useStoreOf('queue', (queue) => queue.items.find(({ id }) => id === queue.news.at(-1)));
+  // It is not worth standing before a dialog.
+  const hasDialog = useStoreOf('layout', ({ dialog }) => dialog !== null);
   const [isHeld, setIsHeld] = useState(false);
   const { dismissNews } = editor.stores.queue.getState();
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every photo the time begins anew.
@@ -24,7 +26,7 @@ export function QueueNews() {
     const timer = setTimeout(dismissNews, shownMs);
     return () => clearTimeout(timer);
   }, [news, isHeld]);
-  if (newest === undefined) return null;
+  if (newest === undefined || hasDialog) return null;
   const { name } = newest;
   const show = (): void => {
     dismissNews();
@@ -38,7 +40,7 @@ export function QueueNews() {
       onFocus={() => setIsHeld(true)}
       onBlur={() => setIsHeld(false)}
     >
-      <NewsPicture id={newest.id} label={t('queue.after', { name })} />
+      <NewsPicture id={newest.id} label={t('queue.picture', { name })} />
       <div className="toastText">
         <h2 className="toastTitle">{t('queue.news', { count: news.length, name })}</h2>
         {news.length > 1 && <p className="dim">{name}</p>}

@@ -1,4 +1,5 @@
 /** The state of the queue, and of a photo in it, as a few words. */
+import { assertNever } from '../../../shared/base/assert.ts';
 import type { QueueItem, QueueSummary } from '../../../shared/contract/queue.ts';
 import { formatPercent, formatSeconds } from '../../i18n/format.ts';
 import { tally } from '../../state/queueStore.ts';
@@ -7,15 +8,10 @@ import type { Speech } from '../useWords.ts';
 export function queueSentence(summary: QueueSummary, { t, language }: Speech): string {
   const count = t('queue.count', tally(summary));
   if (summary.state === 'idle') return `${count} · ${t('queue.finished')}`;
-  // What was never begun is not called paused.
-  if (summary.state === 'paused') return isBegun(summary) ? t('queue.paused', { count }) : count;
+  // Held between two photos it is only waiting for its start.
+  if (summary.state === 'paused') return summary.current === null ? count : t('queue.paused', { count });
   if (summary.etaSeconds === null) return count;
   return t('queue.left', { count, time: formatSeconds(language, summary.etaSeconds) });
-}
-
-/** False where everything waits for its first start. */
-export function isBegun(summary: QueueSummary): boolean {
-  return summary.current !== null || tally(summary).done > 0;
 }
 
 export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }: Speech): string {
@@ -28,7 +24,13 @@ export function itemSentence(item: QueueItem, isPaused: boolean, { t, language }
         : t('queue.state.runningLeft', { share, time: formatSeconds(language, item.etaSeconds) });
     case 'done':
       return t('queue.state.done', { time: formatSeconds(language, item.seconds ?? 0) });
-    default:
+    case 'waiting':
+    case 'kept':
+    case 'parked':
+    case 'failed':
+    case 'cancelled':
       return t(`queue.state.${item.state}`);
+    default:
+      return assertNever(item.state, 'itemSentence');
   }
 }

@@ -1,7 +1,7 @@
 /** Takes files that are dropped anywhere on the window. */
 import { ImageDown } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { entriesOf, isMany } from '../../api/droppedFiles.ts';
+import { dropOf, isMany } from '../../api/droppedFiles.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { openFiles } from '../../commands/pictureActions.ts';
 import { queueDropped } from '../../commands/queueActions.ts';
@@ -38,10 +38,8 @@ export function DropZone({ children }: { children: ReactNode }) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         leave();
-        const files = [...event.dataTransfer.files];
-        const entries = entriesOf(event.dataTransfer.items);
-        if (isMany(entries)) void queueDropped(editor, files, entries);
-        else void openFiles(editor, files);
+        const drop = dropOf(event.dataTransfer);
+        void (isMany(drop) ? queueDropped(editor, drop) : openFiles(editor, drop.files));
       }}
     >
       {children}
