@@ -12,9 +12,9 @@ import { applyMaskEvent } from '../../src/shared/logic/applyMaskEvent.ts';
 import type { MaskEvent } from '../../src/shared/logic/maskEvent.ts';
 import { maskState } from '../../src/shared/logic/maskState.ts';
 import type { Mask } from '../../src/shared/model/mask.ts';
-import { type RestorationTask, restorationTasks } from '../../src/shared/model/operation.ts';
 import { makeStep } from '../../src/shared/model/recipe.ts';
 import { createServer, type RpcServer } from '../../src/shared/rpc/server.ts';
+import { fakeDiagnosis } from './fakeDiagnosis.ts';
 import { fakePlan } from './fakePlan.ts';
 
 type ContractType = typeof contract;
@@ -151,15 +151,7 @@ export function createFakeServices({
         isOpen = true;
         return tell();
       },
-      diagnose: async () => ({
-        faults: [{ operation: 'denoise', severity: 0.8, degree: 'strong' }],
-        sentence: 'remove the noise',
-        plan: fakePlan('remove the noise'),
-        severities: Object.fromEntries(restorationTasks.map((task) => [task, task === 'denoise' ? 0.8 : 0])) as Record<
-          RestorationTask,
-          number
-        >,
-      }),
+      diagnose: async () => fakeDiagnosis,
       state: async () => state(),
       answer: async () => state(),
       list: async () => (isOpen ? [state()] : []),

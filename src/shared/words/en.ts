@@ -1,5 +1,4 @@
 /** English, and with it the names of all words. */
-
 import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';

@@ -1,5 +1,4 @@
 /** Japanese. */
-
 import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';

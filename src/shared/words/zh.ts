@@ -1,5 +1,4 @@
 /** Chinese, simplified. */
-
 import { diagnosisWords } from './diagnosisWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
