@@ -15,7 +15,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
 
   patina
     .command('restore')
-    .description('restore photos; without an instruction the network finds the faults by itself')
+    .description('restore photos; without an instruction they are diagnosed first')
     .argument('<IN...>', 'photos: JPEG, PNG, TIFF, WebP, AVIF, GIF')
     .option('-i, --instruction <TEXT>', 'what to do, e.g. "denoise, then brighten a little"')
     .option('-o, --output <FILE>', 'where the result goes; never onto an input (default: photo-restored.jpg beside it)')
@@ -38,7 +38,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .command('batch')
     .description('restore many photos; what was done is not done again when the same command is given anew')
     .argument('<FOLDER|PATTERN...>', 'folders, patterns in quotes ("scans/*.jpg") or photos')
-    .option('-i, --instruction <TEXT>', 'what to do; without it the network finds the faults by itself')
+    .option('-i, --instruction <TEXT>', 'what to do; without it each photo is diagnosed first')
     .option('--recipe <FILE|NAME>', 'run a saved recipe, the edit of another photo (photo.jpg.patina), or a preset')
     .option('--out-dir <FOLDER>', 'folder for the results (default: beside each photo)')
     .option('--subfolders', 'photos in the folders below as well')
