@@ -10,10 +10,7 @@ const lineSchema = diagnosisSchema.extend({ input: z.string() });
 const sample = 'resources/sample/sample.jpg';
 
 /** The sample photo at a quarter of its size, its own faults averaged away, and one fault added. */
-async function withFault(
-  file: string,
-  fault: (photo: Sharp) => Sharp | Promise<Sharp>,
-): Promise<string> {
+async function withFault(file: string, fault: (photo: Sharp) => Sharp | Promise<Sharp>): Promise<string> {
   const clean = await sharp(sample).linear(1.6, 0).resize({ width: 640 }).png().toBuffer();
   await (await fault(sharp(clean))).toFile(file);
   return file;
