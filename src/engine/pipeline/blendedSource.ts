@@ -20,6 +20,7 @@ export function blendedSource(
     async readRect(rect, into, signal) {
       if (coverage?.touches(rect) === false) return input.readRect(rect, into, signal);
       await result.readRect(rect, into, signal);
+      if (coverage === null && input.blendUnder !== undefined) return input.blendUnder(rect, into, strength);
       await pool.lend(into.length, async (before) => {
         await input.readRect(rect, before, signal);
         const covered = coverage === null ? null : pool.take(into.length / 3);
