@@ -16,7 +16,7 @@ beforeAll(async () => {
     const count = await steps(page).count();
     await page.getByRole('button', { name: 'Add a step' }).click();
     await page.getByRole('menuitem', { name: operation }).click();
-    await expect.poll(() => steps(page).count(), patience).toBe(count + 1);
+    await steps(page).nth(count).waitFor();
   }
 }, 240_000);
 afterAll(() => editor.close());

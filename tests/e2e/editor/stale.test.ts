@@ -28,7 +28,7 @@ it('marks later steps when one is moved before them, and goes on showing what th
   await page.getByRole('menuitem', { name: 'Exposure' }).click();
   await expect.poll(() => titles(page), patience).toEqual(['Exposure', 'Dehaze', 'Denoise']);
   expect(await statuses(page)).toEqual(['done', 'done', 'done']);
-  const amount = steps(page).first().getByRole('textbox', { name: 'Amount' });
+  const amount = steps(page).first().getByRole('textbox', { name: 'Exposure' });
   await amount.fill('1');
   await amount.press('Enter');
   await expect.poll(async () => largestDifference(before, await tileOf(editor, 'after')), patience).toBeGreaterThan(10);
