@@ -1,8 +1,8 @@
 /**
  * Bundles everything into `out/`: command line and processes by esbuild (some packages stay outside), the
- * desktop shell, its preload and the page by electron-vite. `--engine` builds the first half only.
+ * desktop shell, its preload and the page by electron-vite; beside them the licences of what lies inside. `--engine` builds the first half only.
  */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const onlyEngine = process.argv.includes('--engine');
@@ -31,4 +31,6 @@ await build({
 if (!onlyEngine) {
   const { build: buildEditor } = await import('electron-vite');
   await buildEditor({ logLevel: 'warn' });
+  const { licencesOf, licencesText } = await import('./package/licences.ts');
+  writeFileSync('out/licences.txt', licencesText(licencesOf([])));
 }

@@ -29,6 +29,15 @@ export function electronBinary(
   return existsSync(binary) ? binary : null;
 }
 
+/** True where Electron's binary could be downloaded, from its usual place or the mirror that is set. */
+export async function canDownloadElectron(environment: Environment = process.env): Promise<boolean> {
+  const from = environment['ELECTRON_MIRROR'] ?? environment['npm_config_electron_mirror'] ?? 'https://github.com';
+  return fetch(from, { method: 'HEAD', signal: AbortSignal.timeout(4000) }).then(
+    (answer) => answer.status < 500,
+    () => false,
+  );
+}
+
 /** Flags without which Electron does not start for this user: Chromium has no sandbox for root. */
 export function electronFlags(userId: number | undefined = process.getuid?.()): readonly string[] {
   return userId === 0 ? ['--no-sandbox'] : [];

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { electronBinary, electronFlags, electronPackage } from './findElectron.ts';
+import { canDownloadElectron, electronBinary, electronFlags, electronPackage } from './findElectron.ts';
 
 /** Written last by a build. */
 const builtFile = 'out/renderer/index.html';
@@ -22,12 +22,7 @@ function isStale(): boolean {
 
 /** Tries Electron's own download; quiet, because there is another way, and not at all without a network. */
 async function downloadElectron(): Promise<void> {
-  const from = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? 'https://github.com';
-  const isReachable = await fetch(from, { method: 'HEAD', signal: AbortSignal.timeout(4000) }).then(
-    (answer) => answer.status < 500,
-    () => false,
-  );
-  if (!isReachable) return;
+  if (!(await canDownloadElectron())) return;
   const installer = join(electronPackage(), 'install.js');
   if (existsSync(installer)) await run(process.execPath, [installer], 'ignore');
 }

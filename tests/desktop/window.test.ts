@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { fuses } from '../../scripts/fuses.ts';
+import { fuses } from '../../scripts/package/fuses.ts';
 import { UnsavedWork } from '../../src/host/unsavedWork.ts';
 import { start } from '../../src/main/lifecycle.ts';
 import { keepWindowState, readWindowState } from '../../src/main/windows/windowState.ts';
