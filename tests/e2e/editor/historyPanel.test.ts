@@ -106,7 +106,7 @@ it('folds away and opens again', async () => {
   await fold.click();
   await page.locator('.stateList').waitFor({ state: 'detached' });
   await fold.press('Enter');
-  await page.locator('.stateList').waitFor();
+  await expect.poll(() => rows(page).count(), patience).toBeGreaterThan(2);
 });
 
 it('shows the last of many states at once, and the others on demand', async () => {

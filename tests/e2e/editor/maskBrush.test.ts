@@ -1,5 +1,5 @@
 /** The brush: how large, how hard, how much, and how firmly a pen is pressed, by the mask's own pixels. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, say, steps } from './hands.ts';
 import { drawThrough, maskAt, onScreen, takeTool, twoFields } from './maskHands.ts';
@@ -31,14 +31,14 @@ const size = async (): Promise<number> => {
 async function set(name: string, value: string): Promise<void> {
   await option(name).fill(value);
   await option(name).press('Enter');
-  await expect.poll(() => option(name).inputValue(), patience).toBe(value);
+  await vi.waitUntil(async () => (await option(name).inputValue()) === value, patience);
 }
 
 beforeEach(async () => {
   const { page } = editor;
   const remove = page.getByRole('button', { name: 'Remove the mask' });
   if (await remove.isVisible()) await remove.click();
-  await expect.poll(() => page.locator('.partName').count(), patience).toBe(0);
+  await page.locator('.partName').first().waitFor({ state: 'detached' });
   await set('Hardness', '100');
   await set('Flow', '100');
   await takeTool(page, 'b');

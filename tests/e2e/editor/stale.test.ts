@@ -18,7 +18,7 @@ afterAll(() => editor.close());
 
 /** How the steps stand, the first one first. */
 const statuses = (page: Page): Promise<(string | undefined)[]> =>
-  steps(page).evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['status']).reverse());
+  steps(page).evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['status']).toReversed());
 const titles = (page: Page): Promise<string[]> => page.locator('.stepTitle').allInnerTexts();
 
 it('marks later steps when one is moved before them, and goes on showing what they were', async () => {
