@@ -31,6 +31,7 @@ const engineRooms = [
   'sidecar',
   'batch',
   'jobs',
+  'queue',
   'services',
 ];
 
@@ -73,7 +74,7 @@ module.exports = {
       name: 'runtime-only-in-inference-process',
       severity: 'error',
       from: {
-        path: '^src/(cli|host|main|webhost|engine/(pipeline|document|sidecar|jobs|services|editorEngine)|processes/engineProcess)',
+        path: '^src/(cli|host|main|webhost|engine/(pipeline|document|sidecar|jobs|queue|services|editorEngine)|processes/engineProcess)',
       },
       to: { path: '^src/engine/inference/session\\.ts$', reachable: true },
     },

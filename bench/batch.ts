@@ -1,6 +1,6 @@
 /**
  * A batch of many mixed photos, killed twice: how often each good photo was done, and whether memory stays flat.
- * Usage: npm run bench:batch [-- --photos N]
+ * Usage: npm run bench:batch [-- --photos N --huge PIXELS]: so many photos, and the long side of a huge one
  */
 import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -17,7 +17,10 @@ const formats = ['jpeg', 'png', 'webp', 'tiff'] as const;
 /** One in so many is broken, one is huge. */
 const [brokenEvery, hugeEvery] = [25, 50];
 
-const { values } = parseArgs({ options: { photos: { type: 'string', default: '500' } } });
+const { values } = parseArgs({
+  options: { photos: { type: 'string', default: '500' }, huge: { type: 'string', default: '6000' } },
+});
+const hugeSide = Number(values.huge);
 const count = Number(values.photos);
 const folder = await mkdtemp(join(tmpdir(), 'patina-bench-'));
 const [photos, results] = [join(folder, 'photos'), join(folder, 'results')];
@@ -51,7 +54,10 @@ try {
     made.set(format, small);
   }
   const huge = join(folder, 'huge.jpg');
-  await sharp(scene).resize(6000, 4000, { fit: 'fill' }).jpeg().toFile(huge);
+  await sharp(scene)
+    .resize(hugeSide, Math.round((hugeSide * 2) / 3), { fit: 'fill' })
+    .jpeg()
+    .toFile(huge);
   let good = 0;
   for (let i = 1; i <= count; i += 1) {
     const format = formats[i % formats.length] ?? 'jpeg';

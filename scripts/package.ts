@@ -46,7 +46,7 @@ async function run(): Promise<number> {
   };
   await writeIcons(parts.icons);
   // NSIS reads an include as Unicode by its mark alone.
-  writeFileSync(parts.windowsMenu, `\ufeff${windowsMenuScript(verbsFor([]))}`);
+  writeFileSync(parts.windowsMenu, `\ufeff${windowsMenuScript(verbsFor([], 'application'))}`);
   writeFileSync(parts.afterInstall, afterInstall);
   writeFileSync(parts.afterRemove, afterRemove);
 

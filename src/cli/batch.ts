@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BatchJournal } from '../engine/batch/batchJournal.ts';
 import { writeContactSheet } from '../engine/batch/contactSheet.ts';
 import { findPhotos } from '../engine/batch/findPhotos.ts';
-import { type BatchOutcome, runBatch } from '../engine/batch/runBatch.ts';
+import type { PhotoOutcome } from '../engine/batch/restorePhoto.ts';
+import { runBatch } from '../engine/batch/runBatch.ts';
+import { workKey } from '../engine/batch/workKey.ts';
+import { planPhoto } from '../engine/planPhoto.ts';
 import type { RestoreReport } from '../engine/restoreFile.ts';
-import { canonicalJson } from '../shared/base/canonicalJson.ts';
 import type { Step } from '../shared/model/recipe.ts';
 import { outcomeLine, summaryLines } from './batchText.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
@@ -57,9 +58,8 @@ async function doAll(
   workbench: Workbench,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<readonly BatchOutcome[]> {
+): Promise<readonly PhotoOutcome<RestoreReport>[]> {
   const journal = await BatchJournal.open(options.journal ?? join(home, 'patina-batch.jsonl'));
-  const reports = new Map<string, RestoreReport>();
   const seconds: number[] = [];
   try {
     return await runBatch({
@@ -69,18 +69,13 @@ async function doAll(
       folder: options.outDir === undefined ? null : resolve(options.outDir),
       pattern: options.name,
       existing: options.existing,
-      restore: async (input, place) => {
-        const photo = { input, protect: photos, steps, options, place };
-        const report = await restoreOne(photo, workbench, terminal, signal);
-        reports.set(input, report);
-        return report.seconds.total;
-      },
+      plan: (photo) => planPhoto(photo, steps, signal),
+      restore: (input, planned, place) =>
+        restoreOne({ input, protect: photos, steps: planned, options, place }, workbench, terminal, signal),
       onOutcome: (outcome, index) => {
-        const report = reports.get(outcome.photo);
-        reports.delete(outcome.photo);
-        if (options.json) terminal.result(JSON.stringify(jsonOf(outcome, steps, options, report)));
-        else if (outcome.state !== 'failed') terminal.result(outcome.output);
-        if (outcome.state === 'done') seconds.push(outcome.seconds);
+        if (options.json) terminal.result(JSON.stringify(jsonOf(outcome, options)));
+        else if ('output' in outcome) terminal.result(outcome.output);
+        if (outcome.state === 'done') seconds.push(outcome.report.seconds.total);
         terminal.say(outcomeLine(outcome, index + 1, photos.length, meanOf(seconds)));
       },
     });
@@ -98,8 +93,7 @@ function workOf(steps: readonly Step[], options: BatchOptions, workbench: Workbe
   const { model, format, quality, depth, stripLocation, outDir, name } = options;
   const edition = workbench.packs.edition(model);
   const folder = outDir === undefined ? null : resolve(outDir);
-  const work = canonicalJson({ steps, model, edition, format, quality, depth, stripLocation, folder, name });
-  return createHash('sha256').update(work).digest('hex').slice(0, 16);
+  return workKey({ steps, model, edition, format, quality, depth, stripLocation, folder, name });
 }
 
 /** The folder that the results go to; of results that stay beside their photos, the first place that was named. */
@@ -115,15 +109,10 @@ function titleOf({ instruction, recipe }: BatchOptions): string {
   return instruction ?? recipe ?? 'Automatic restoration';
 }
 
-function jsonOf(
-  outcome: BatchOutcome,
-  steps: readonly Step[],
-  options: BatchOptions,
-  report: RestoreReport | undefined,
-): object {
-  const { state, photo } = outcome;
-  if (outcome.state === 'failed')
-    return { state, input: photo, error: { code: outcome.code, message: outcome.message } };
-  if (report === undefined) return { state, input: photo, output: outcome.output };
-  return { state, ...jsonResult(photo, steps, options, report) };
+function jsonOf(outcome: PhotoOutcome<RestoreReport>, options: BatchOptions): object {
+  const { state, photo: input } = outcome;
+  if (outcome.state === 'failed') return { state, input, error: { code: outcome.code, message: outcome.message } };
+  if (outcome.state === 'parked') return { state, input, reason: outcome.reason };
+  if (outcome.state === 'done') return { state, ...jsonResult(input, options, outcome.report) };
+  return { state, input, output: outcome.output };
 }

@@ -29,6 +29,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
     .option('--depth <BITS>', '8 or 16 (default: as the input)')
     .option('--strip-location', 'leave out where the photo was taken')
+    .option('--usual', 'run the preset that was chosen in the editor for photos of the file manager, if any')
     .option('--notify', 'a message of the system at the end, as the file managers ask for')
     .option('--json', 'one JSON object per photo on standard output')
     .action(async (inputs: string[], options: unknown) => finish(await restoreCommand(inputs, options, terminal)));
@@ -42,7 +43,10 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--out-dir <FOLDER>', 'folder for the results (default: beside each photo)')
     .option('--subfolders', 'photos in the folders below as well')
     .option('--name <PATTERN>', 'name of a result: {name} is the photo, {n} a number (default: {name}-restored)')
-    .option('--existing <WHAT>', 'where a result has its name taken: number (the next free one) or skip the photo')
+    .option(
+      '--existing <WHAT>',
+      'a file has the name of a result: number (next free name), keep (it is the result), skip (leave the photo alone)',
+    )
     .option('--journal <FILE>', 'what was done (default: patina-batch.jsonl beside the results)')
     .option('--report <FILE>', 'page with every photo before and after (default: patina-batch.html beside the results)')
     .option('--model <ID>', 'model to use (see patina models)')

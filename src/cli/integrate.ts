@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { appPaths } from '../host/appPaths.ts';
+import { installedApplication } from '../host/integration/installedApplication.ts';
 import {
   type IntegrationPlaces,
   installIntegration,
@@ -37,8 +38,10 @@ export async function integrateCommand(raw: unknown, terminal: Terminal): Promis
   };
   if (install) {
     const presets = await openPresets().names();
-    const command = [process.execPath, resolve(process.argv[1] ?? '')];
-    const files = await installIntegration(verbsFor(presets), command, places);
+    const application = await installedApplication(places);
+    const command = application === null ? [process.execPath, resolve(process.argv[1] ?? '')] : [application];
+    const verbs = verbsFor(presets, application === null ? 'command' : 'application');
+    const files = await installIntegration(verbs, command, places);
     if (json) terminal.result(JSON.stringify({ installed: true, files }));
     else for (const file of files) terminal.result(file);
     terminal.say('Installed for this user. Presets saved later appear when this is run again.');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { existingPolicies } from '../engine/batch/restorePhoto.ts';
 import { usualPattern } from '../engine/image/outputName.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { outputFormatSchema } from '../shared/model/image.ts';
@@ -36,8 +37,12 @@ export const restoreOptionsSchema = sharedOptionsSchema
     mask: z.string().min(1).optional(),
     saveRecipe: z.string().min(1).optional(),
     notify: z.boolean().default(false),
+    usual: z.boolean().default(false),
   })
   .refine(...oneSource)
+  .refine(({ usual, instruction, recipe }) => !usual || (instruction === undefined && recipe === undefined), {
+    message: 'give an instruction (-i), a recipe (--recipe) or --usual, not several of them',
+  })
   .refine((options) => options.output === undefined || options.outDir === undefined, {
     message: 'give either a file (-o) or a folder (--out-dir), not both',
   });
@@ -48,7 +53,7 @@ export const batchOptionsSchema = sharedOptionsSchema
   .extend({
     subfolders: z.boolean().default(false),
     name: z.string().min(1).max(100).default(usualPattern),
-    existing: z.enum(['number', 'skip']).default('number'),
+    existing: z.enum(existingPolicies).default('number'),
     journal: z.string().min(1).optional(),
     report: z.string().min(1).optional(),
   })

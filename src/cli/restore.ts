@@ -14,11 +14,24 @@ export async function restoreCommand(inputs: readonly string[], raw: unknown, te
   try {
     return await withInterrupt(async (signal) => {
       workbench.warmUp();
+      const usual = options.usual ? await usualPreset() : null;
       // Loaded while the inference process starts.
       const { restoreFiles } = await import('./restoreFiles.ts');
-      return restoreFiles(inputs, options, workbench, terminal, signal);
+      return restoreFiles(
+        inputs,
+        { ...options, ...(usual === null ? {} : { recipe: usual }) },
+        workbench,
+        terminal,
+        signal,
+      );
     });
   } finally {
     await workbench.close();
   }
+}
+
+/** Only who has a preset waits for what reads one. */
+async function usualPreset(): Promise<string | null> {
+  const { openPresets } = await import('./presets.ts');
+  return openPresets().usual();
 }

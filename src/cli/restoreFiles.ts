@@ -42,7 +42,7 @@ export async function restoreFiles(
       const report = await restoreOne({ input, protect: inputs, steps, options, place }, workbench, terminal, signal);
       outputs.push(report.output);
       terminal.say(doneLine(input, report));
-      if (options.json) terminal.result(JSON.stringify(jsonResult(input, steps, options, report)));
+      if (options.json) terminal.result(JSON.stringify(jsonResult(input, options, report)));
       else terminal.result(report.output);
     } catch (thrown) {
       const error = toAppError(thrown);
@@ -148,13 +148,8 @@ async function saveRecipe(file: string, steps: readonly Step[]): Promise<void> {
 }
 
 /** The JSON of the contract for a photo that was restored. */
-export function jsonResult(
-  input: string,
-  steps: readonly Step[],
-  options: Pick<RestoreOptions, 'model'>,
-  report: RestoreReport,
-): object {
-  const { output, device, megapixels, seconds, tiles, kept, changedOutsideMask, notes } = report;
+export function jsonResult(input: string, options: Pick<RestoreOptions, 'model'>, report: RestoreReport): object {
+  const { output, steps, device, megapixels, seconds, tiles, kept, changedOutsideMask, notes } = report;
   return {
     input,
     output,

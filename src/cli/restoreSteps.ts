@@ -1,5 +1,5 @@
+import { assertPlaced, stepsOfPlan } from '../engine/instruction/planSteps.ts';
 import { understand } from '../engine/instruction/understand.ts';
-import { AppError } from '../shared/base/errors.ts';
 import { makeStep, type Step } from '../shared/model/recipe.ts';
 import type { RestoreOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,15 +34,9 @@ async function plannedSteps(
   }
   if (options.instruction === undefined) return [makeStep('auto')];
   const { plan } = await understand(options.instruction, workbench.encoder(), signal);
-  const { steps, declined } = plan;
-  if (declined !== null) {
-    const sentence = `${declined.reason} ${declined.suggestion}`;
-    if (steps.length === 0) throw new AppError('declined', sentence);
-    terminal.say(sentence);
-  }
-  return steps.map(({ operation, parameters, strength, region, words }) =>
-    makeStep(operation, { parameters, strength, region, words }),
-  );
+  const steps = stepsOfPlan(plan);
+  if (plan.declined !== null) terminal.say(`${plan.declined.reason} ${plan.declined.suggestion}`);
+  return steps;
 }
 
 /**
@@ -51,13 +45,8 @@ async function plannedSteps(
  */
 function applyMask(steps: readonly Step[], hasMask: boolean): Step[] {
   if (!hasMask) {
-    const open = steps.find((step) => step.enabled && step.region !== null && step.mask === null);
-    if (open === undefined) return [...steps];
-    const place = typeof open.region === 'object' ? `"${open.region?.words ?? ''}"` : 'a selection';
-    throw new AppError(
-      'declined',
-      `The instruction speaks of ${place}, but no mask says where that is. Paint it white on black and give it with --mask MASK.png.`,
-    );
+    assertPlaced(steps, 'Paint it white on black and give it with --mask MASK.png.');
+    return [...steps];
   }
   const namesPlace = steps.some((step) => step.region !== null);
   return steps.map((step) => {

@@ -15,6 +15,8 @@ import { type ModelPacks, openModelPacks } from './inference/modelPacks.ts';
 import { embedStep } from './instruction/embedStep.ts';
 import { understand } from './instruction/understand.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { Queue } from './queue/queue.ts';
+import { queuedRestoration } from './queuedRestoration.ts';
 import { sentenceEncoder, textModel } from './sentenceEncoding.ts';
 import { Announcer } from './services/announcer.ts';
 import { engineHandlers, servedContract } from './services/handlers.ts';
@@ -34,6 +36,8 @@ export interface EditorEngineOptions {
   /** Edits of photos whose own folder cannot be written, and journals. */
   readonly editFolder: string;
   readonly presetFolder: string;
+  /** Photos that wait to be restored, and what was done. */
+  readonly queueFolder: string;
   /** What networks computed, kept for the next time. */
   readonly resultFolder: string;
   readonly samplePath: string;
@@ -106,12 +110,23 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
     repaint: (picture, rects) => announcer.repaint(picture, rects),
     closed: (document) => announcer.closed(document),
   });
+  const presets = new Presets(options.presetFolder);
+  const queue = openedOnce(() =>
+    Queue.open({
+      ...queuedRestoration({ packs, model: restorationModel, networks, presets, scratchFolder: options.scratchFolder }),
+      folder: options.queueFolder,
+      offerDownload: (name) => host.offerDownload({ name }),
+      onChanged: (change) => announcer.queued(change),
+    }),
+  );
   const server = createServer(
     servedContract,
     engineHandlers({
       pictures,
       jobs,
-      presets: new Presets(options.presetFolder),
+      presets,
+      queue: () => queue.get(),
+      end: () => queue.end(async (opened) => opened.close()),
       host,
       understand: async (text, listening, signal) => (await understand(text, networks.encoder, signal, listening)).plan,
       samplePath: () => existing(options.samplePath),
@@ -128,6 +143,25 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
   );
   announcer.to(server.announce);
   server.connect(shared, () => void networks.client.close());
+  // Photos of an earlier run wait to be gone on with. Where that fails, whoever looks at the queue is told why.
+  queue.get().catch(() => undefined);
+}
+
+/** Opens at the first call, and again after a failure; `end` is for what was opened. */
+function openedOnce<Thing>(open: () => Promise<Thing>) {
+  let opened: Promise<Thing> | null = null;
+  return {
+    get(): Promise<Thing> {
+      opened ??= open().catch((thrown: unknown) => {
+        opened = null;
+        throw thrown;
+      });
+      return opened;
+    },
+    async end(close: (thing: Thing) => Promise<void>): Promise<void> {
+      if (opened !== null) await close(await opened);
+    },
+  };
 }
 
 /** Null where no restoration model is installed: adjustments work all the same. */

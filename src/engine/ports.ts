@@ -18,6 +18,9 @@ export interface GraphName {
 export const deviceNames = ['cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
 export type DeviceName = (typeof deviceNames)[number];
 
+/** How soon a run is wanted: before everything that is `later`, or when nothing else waits. */
+export type Urgency = 'now' | 'later';
+
 /** Runs networks somewhere else, so that nobody here is ever blocked. */
 export interface InferencePort {
   /**
@@ -25,7 +28,7 @@ export interface InferencePort {
    * promise settles: another process may need them again.
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
-  run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors>;
+  run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal, urgency?: Urgency): Promise<NamedTensors>;
   /** Loads a graph ahead of its first run; rejects as `run` does. */
   load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */

@@ -31,9 +31,10 @@ export interface RestoreRequest {
   readonly onProgress?: (progress: TileProgress) => void;
 }
 
-/** What was done to one file; the JSON of `patina restore` without the steps. */
+/** What was done to one file; the JSON of `patina restore`. */
 export interface RestoreReport {
   readonly output: string;
+  readonly steps: readonly Step[];
   readonly device: string;
   readonly megapixels: number;
   readonly seconds: {
@@ -113,6 +114,7 @@ export async function restoreFile(
       notes.push(`The CPU did what another device could not: ${trouble}.`);
     return {
       output,
+      steps: request.steps,
       device: needsNetwork ? parts.inference.device() : 'none',
       megapixels: round((picture.width * picture.height) / 1e6, 3),
       seconds: {

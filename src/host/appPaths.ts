@@ -53,25 +53,31 @@ function shippedModels(): string {
   return join(shippedResources(), 'models');
 }
 
+/** Folders of the desktop for all programs of a user (XDG Base Directory Specification). */
+export function desktopFolders(
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): { readonly data: string; readonly cache: string; readonly config: string } {
+  return {
+    data: environment['XDG_DATA_HOME'] || join(home, '.local', 'share'),
+    cache: environment['XDG_CACHE_HOME'] || join(home, '.cache'),
+    config: environment['XDG_CONFIG_HOME'] || join(home, '.config'),
+  };
+}
+
 function platformFolders(
   environment: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
   home: string,
 ): { data: string; cache: string } {
-  const folder = (name: string, fallback: string) => {
-    const set = environment[name] ?? '';
-    return set === '' ? fallback : set;
-  };
   if (platform === 'win32') {
-    const local = join(folder('LOCALAPPDATA', join(home, 'AppData', 'Local')), 'Patina');
+    const local = join(environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Patina');
     return { data: local, cache: join(local, 'Cache') };
   }
   if (platform === 'darwin') {
     const library = join(home, 'Library');
     return { data: join(library, 'Application Support', 'Patina'), cache: join(library, 'Caches', 'Patina') };
   }
-  return {
-    data: join(folder('XDG_DATA_HOME', join(home, '.local', 'share')), 'patina'),
-    cache: join(folder('XDG_CACHE_HOME', join(home, '.cache')), 'patina'),
-  };
+  const { data, cache } = desktopFolders(environment, home);
+  return { data: join(data, 'patina'), cache: join(cache, 'patina') };
 }

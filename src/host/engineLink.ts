@@ -77,12 +77,23 @@ export class EngineLink {
     const transport = this.#transport;
     if (transport === undefined) return;
     const gone = new Promise<void>((resolve) => transport.onClose(() => resolve()));
+    await this.#sayEnd();
     transport.close();
     const patience = new AbortController();
     const late = setTimeout(closeWaitMs, null, { signal: patience.signal }).then(() => transport.kill());
     late.catch(() => undefined); // Called off because it ended by itself.
     await gone;
     patience.abort();
+  }
+
+  /** The engine may leave things in order; one that does not answer in time has had its chance. */
+  async #sayEnd(): Promise<void> {
+    const patience = new AbortController();
+    const said = (async () => (await this.#client)?.services.engine.end({}))();
+    const late = setTimeout(closeWaitMs, null, { signal: patience.signal });
+    await Promise.race([said, late]).catch(() => undefined); // It is gone already, which is what was wanted.
+    patience.abort();
+    await Promise.allSettled([late]);
   }
 
   async #start(): Promise<EngineClient> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { DocumentId } from '../shared/base/ids.ts';
 import { type Contract, contract } from '../shared/contract/index.ts';
 import type { PictureState } from '../shared/contract/picture.ts';
+import type { QueueChange, QueueSummary } from '../shared/contract/queue.ts';
 import type { Settings, SystemInfo } from '../shared/contract/system.ts';
 import type { Job } from '../shared/contract/work.ts';
 import { forwardTo } from '../shared/rpc/forward.ts';
@@ -29,6 +30,7 @@ export interface PageServerOptions {
     changed(state: PictureState): void;
     closed(document: DocumentId): void;
     worked(job: Job): void;
+    queued(summary: QueueSummary): void;
     settings(settings: Settings): void;
   };
 }
@@ -103,4 +105,5 @@ function tellWatcher(
   if (service === 'picture' && event === 'changed') watch.changed(payload as PictureState);
   if (service === 'picture' && event === 'closed') watch.closed((payload as { document: DocumentId }).document);
   if (service === 'work' && event === 'progress') watch.worked(payload as Job);
+  if (service === 'queue' && event === 'changed') watch.queued((payload as QueueChange).summary);
 }

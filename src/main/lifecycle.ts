@@ -5,6 +5,7 @@ import { appPaths } from '../host/appPaths.ts';
 import { Grants } from '../host/grants.ts';
 import { createPageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
+import { RestoreGathering } from '../host/restoreGathering.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { UnsavedWork } from '../host/unsavedWork.ts';
 import type { Settings } from '../shared/contract/system.ts';
@@ -13,9 +14,10 @@ import { chooseLanguage } from '../shared/words/language.ts';
 import { brokerPorts } from './ipc/portBroker.ts';
 import { allowed, shellService } from './ipc/shellService.ts';
 import { showMenu } from './menus/showMenu.ts';
-import { OpenRequests } from './openRequests.ts';
+import { OpenRequests, startToHand } from './openRequests.ts';
 import { startEngine } from './processes/startEngine.ts';
 import { handlePageScheme, registerPageScheme } from './protocol/appScheme.ts';
+import { QueueShell } from './queueShell.ts';
 import { harden } from './security/harden.ts';
 import { mayClose } from './windows/askBeforeClosing.ts';
 import { createWindow } from './windows/createWindow.ts';
@@ -24,7 +26,7 @@ import { createWindow } from './windows/createWindow.ts';
 export async function start(): Promise<void> {
   // Who names a folder for Patina's data means the window's own as well, and a program of its own in it.
   if ((process.env['PATINA_DATA'] ?? '') !== '') app.setPath('userData', join(appPaths().data, 'desktop'));
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock(startToHand())) {
     // The first instance gets the files by its `second-instance` event.
     app.quit();
     return;
@@ -33,7 +35,8 @@ export async function start(): Promise<void> {
   if (process.platform === 'win32') app.setAppUserModelId('org.patina.editor');
   registerPageScheme();
   const grants = new Grants();
-  const requests = new OpenRequests(grants);
+  const restorations = new RestoreGathering();
+  const requests = new OpenRequests(grants, (request) => restorations.take(request));
   requests.listen();
   requests.addArguments(process.argv, process.cwd());
   await app.whenReady();
@@ -47,6 +50,13 @@ export async function start(): Promise<void> {
   const settings = new SettingsFile(join(data, 'settings.json'));
   const language = (chosen: Settings) => speak(chooseLanguage(chosen.language, app.getPreferredSystemLanguages()));
   let say = language(await settings.read());
+  const queue = new QueueShell({
+    engine: () => engine,
+    grants,
+    icons: join(unpacked, '..', 'resources', 'tray'),
+    say: () => say,
+    onQueued: () => pages.announce('shell', 'queued', {}),
+  });
   const { pages, engine } = createPageServer({
     kind: 'electron',
     grants,
@@ -63,13 +73,17 @@ export async function start(): Promise<void> {
       changed: (state) => unsaved.changed(state),
       closed: (document) => unsaved.closed(document),
       worked: (job) => unsaved.worked(job),
+      queued: (summary) => queue.took(summary),
       settings: (chosen) => {
         say = language(chosen);
         void putUpMenu();
       },
     },
     // A page that was not there yet would not have heard of the files.
-    onPage: () => requests.deliverTo((entries) => pages.announce('shell', 'openRequested', entries)),
+    onPage: () => {
+      requests.deliverTo((entries) => pages.announce('shell', 'openRequested', entries));
+      restorations.deliverTo((request) => void queue.restore(request));
+    },
   });
   harden(session.defaultSession);
   handlePageScheme(session.defaultSession, join(built, 'renderer'), engine);
@@ -80,14 +94,21 @@ export async function start(): Promise<void> {
     preload: join(built, 'preload', 'index.cjs'),
     state: join(data, 'window.json'),
   });
+  queue.attach(window);
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
   window.on('close', (event) => {
-    if (!mayClose(window, unsaved.atStake(), say)) event.preventDefault();
+    const isKept = !isQuitting && queue.goesOnWithout;
+    if (!isKept && mayClose(window, unsaved.atStake(), queue.open, say)) return;
+    event.preventDefault();
+    isQuitting = false;
+    // The queue goes on beside the clock.
+    if (isKept) window.hide();
   });
   window.webContents.on('render-process-gone', () => window.reload());
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
+  app.on('second-instance', () => queue.show());
   app.on('window-all-closed', () => app.quit());
   quitAfter(() => engine.close());
 

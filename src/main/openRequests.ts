@@ -1,17 +1,29 @@
-import { resolve } from 'node:path';
 import { app } from 'electron';
+import { z } from 'zod';
 import type { Grants } from '../host/grants.ts';
+import { parseStart, type RestoreRequest } from '../host/startRequest.ts';
 import type { Entry } from '../shared/contract/shell.ts';
 import { allowed } from './ipc/shellService.ts';
+
+/** What a second start hands to the first: Chromium puts the arguments of `second-instance` in an order of its own. */
+const handedSchema = z.object({ args: z.array(z.string()), folder: z.string() });
+
+/** The arguments of this start, to be handed to an instance that runs already. */
+export function startToHand(): z.infer<typeof handedSchema> {
+  return { args: process.argv, folder: process.cwd() };
+}
 
 /** Files that came from outside before or after a window was there to take them. */
 export class OpenRequests {
   readonly #grants: Grants;
+  readonly #onRestore: (request: RestoreRequest) => void;
   #waiting: string[] = [];
   #deliver: ((entries: Entry[]) => void) | null = null;
 
-  constructor(grants: Grants) {
+  /** @param onRestore takes photos that are to be restored, not opened */
+  constructor(grants: Grants, onRestore: (request: RestoreRequest) => void) {
     this.#grants = grants;
+    this.#onRestore = onRestore;
   }
 
   /** Listens for files of the system (macOS) and of second starts; before the app is ready, or the first is missed. */
@@ -20,13 +32,17 @@ export class OpenRequests {
       event.preventDefault();
       this.add([path]);
     });
-    app.on('second-instance', (_event, argv, folder) => this.addArguments(argv, folder));
+    app.on('second-instance', (_event, argv, folder, handed) => {
+      const told = handedSchema.safeParse(handed).data ?? { args: argv, folder };
+      this.addArguments(told.args, told.folder);
+    });
   }
 
-  /** Files among the arguments of a start in a folder; options and the program itself are none. */
+  /** Takes what the arguments of a start in a folder ask for. */
   addArguments(argv: readonly string[], folder: string): void {
-    const files = argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'));
-    this.add(files.map((file) => resolve(folder, file)));
+    const { open, restore } = parseStart(argv.slice(app.isPackaged ? 1 : 2), folder);
+    this.add(open);
+    if (restore !== null) this.#onRestore(restore);
   }
 
   add(paths: readonly string[]): void {

@@ -30,6 +30,7 @@ await serveEditorEngine(wire, {
   scratchFolder: paths.scratch,
   editFolder: join(paths.data, 'edits'),
   presetFolder: join(paths.data, 'presets'),
+  queueFolder: join(paths.data, 'queue'),
   resultFolder: join(paths.cache, 'results'),
   samplePath: join(paths.resources, 'sample', 'sample.jpg'),
   version: packageVersion(),

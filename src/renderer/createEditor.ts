@@ -49,6 +49,7 @@ export function createEditor(host: Host, openTransport: () => Transport): Editor
   client.shell.on('openRequested', (entries) => {
     for (const entry of entries) void openGrant(editor, entry.grant);
   });
+  client.shell.on('queued', () => stores.layout.getState().showQueue(true));
   setInterval(() => void readMemory(editor), memoryEveryMs);
   return editor;
 }

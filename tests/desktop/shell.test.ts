@@ -1,41 +1,15 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { commandIds } from '../../src/renderer/commands/commands.ts';
 import { photoFile } from '../support/photoFile.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
-
-const loaders = ['--import', 'tsx', '--import', './tests/support/electron/register.mjs'];
-
-/** Runs the built shell in plain Node: Electron itself is a stand-in, the engine and the networks are real. */
-async function run(
-  driver: string,
-  ...args: string[]
-): Promise<{ out: string; said: string; code: number; data: string }> {
-  const data = await temporaryFolder();
-  const child = spawn(process.execPath, [...loaders, `tests/support/electron/${driver}`, ...args], {
-    env: {
-      ...process.env,
-      PATINA_SCRATCH: await temporaryFolder(),
-      PATINA_CACHE: await temporaryFolder(),
-      PATINA_DATA: data,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let said = '';
-  child.stdout.on('data', (text) => (out += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? -1)));
-  return { out, said, code, data };
-}
+import { runShell } from './runShell.ts';
 
 async function drive(): Promise<Record<string, unknown>> {
   const photo = await photoFile({ width: 96, height: 72, name: 'holiday.png' });
   const early = await photoFile({ width: 32, height: 24, name: 'early.png' });
-  const { out, said, data } = await run('drive.ts', photo, early);
+  const { out, said, data } = await runShell('drive.ts', photo, early);
   const last = out.trim().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) throw new Error(`The shell said nothing useful: ${out}${said}`);
   return { ...(JSON.parse(last) as Record<string, unknown>), data, photo };
@@ -174,7 +148,7 @@ describe('the built shell', () => {
 });
 
 it('says in a dialog what kept the built shell from starting, and ends with a failure', async () => {
-  const { code, said } = await run('failToStart.ts');
+  const { code, said } = await runShell('failToStart.ts');
   expect(said.trim().split('\n')).toEqual(['Patina could not start: The page is not there.']);
   expect(code).toBe(1);
 });

@@ -69,7 +69,7 @@ describe('electron-builder, with a stand-in for Electron', () => {
         },
         parts: {
           icons,
-          windowsMenu: write('menu.nsh', windowsMenuScript(verbsFor([]))),
+          windowsMenu: write('menu.nsh', windowsMenuScript(verbsFor([], 'application'))),
           afterInstall: write('afterInstall', afterInstall),
           afterRemove: write('afterRemove', afterRemove),
         },
@@ -181,7 +181,7 @@ describe('the menu of the Explorer', () => {
   it('is installed and removed by the script: run by Wine where that is installed', async ({ skip }) => {
     if (!isThere('makensis')) skip('makensis is not installed (Debian: nsis)');
     const folder = await temporaryFolder();
-    const script = `\ufeff${windowsMenuScript(verbsFor(['scans $"1" 50%']))}`;
+    const script = `\ufeff${windowsMenuScript(verbsFor(['scans $"1" 50%'], 'application'))}`;
     writeFileSync(join(folder, 'menu.nsh'), script);
     const lines = [
       'Unicode true',
@@ -215,7 +215,7 @@ describe('the menu of the Explorer', () => {
     const there = registry();
     expect(there).toContain('\\SystemFileAssociations\\.jpg\\shell\\Patina\\shell\\1-restore');
     expect(there).toContain('Restore with Patina: scans $"1" 50%');
-    expect(there).toContain('"C:\\Patina\\Patina.exe"');
+    expect(there).toContain('"C:\\Patina\\Patina.exe" "--restore" "%1"');
     expect(there).toMatch(/\.webp\\OpenWithProgids\s+Patina\.Photo/);
     expect(wine('C:\\Patina\\remove.exe', '_?=C:\\Patina').status).toBe(0);
     expect(

@@ -5,6 +5,7 @@ import { AppError } from '../../src/shared/base/errors.ts';
 import { type DocumentId, type GrantId, grantIdSchema, type JobId, type StepId } from '../../src/shared/base/ids.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 import type { PictureState, StepState } from '../../src/shared/contract/picture.ts';
+import type { QueueChange } from '../../src/shared/contract/queue.ts';
 import { protocolVersion, type Settings, settingsSchema } from '../../src/shared/contract/system.ts';
 import type { Job } from '../../src/shared/contract/work.ts';
 import { applyMaskEvent } from '../../src/shared/logic/applyMaskEvent.ts';
@@ -248,11 +249,25 @@ export function createFakeServices({
       clear: async (input) => editMask({ kind: 'maskCleared', ...input }),
     },
     recipe: {
-      presets: async () => ({ names: ['Old prints', 'Night train'] }),
-      save: async ({ name }) => ({ names: ['Old prints', 'Night train', name] }),
-      remove: async () => ({ names: ['Night train'] }),
+      presets: async () => ({ names: ['Old prints', 'Night train'], usual: null }),
+      save: async ({ name }) => ({ names: ['Old prints', 'Night train', name], usual: null }),
+      remove: async () => ({ names: ['Night train'], usual: null }),
+      setUsual: async ({ name }) => ({ names: ['Old prints', 'Night train'], usual: name }),
       apply: async () => state(),
       copy: async () => ({ pictures: [] }),
+    },
+    queue: {
+      list: async () => emptyQueue,
+      add: async () => ({ added: 0, left: 0 }),
+      pause: async () => ({}),
+      resume: async () => ({}),
+      move: async () => ({}),
+      treat: async () => ({}),
+      cancel: async () => ({}),
+      retry: async () => ({}),
+      clear: async () => ({}),
+      fetch: async () => ({ grant: grantIdSchema.parse('photo') }),
+      preview: async () => ({ before: null, after: null }),
     },
     instruction: { understand: async ({ text }) => fakePlan(text) },
     view: {
@@ -358,6 +373,18 @@ export function createFakeServices({
   });
   return server;
 }
+
+const emptyQueue: QueueChange = {
+  summary: {
+    state: 'idle',
+    counts: { waiting: 0, running: 0, done: 0, kept: 0, parked: 0, failed: 0, cancelled: 0 },
+    current: null,
+    etaSeconds: null,
+    trouble: null,
+  },
+  items: [],
+  order: [],
+};
 
 function entry(name: string, kind: 'file' | 'folder') {
   return { grant: name.toLowerCase().replace(/[^a-z0-9]/g, '-') as GrantId, name, kind, bytes: 5_400_000, modified: 0 };

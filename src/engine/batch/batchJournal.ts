@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
@@ -8,7 +8,15 @@ import { removeAbandoned } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
 import { isThere } from '../sidecar/editFolder.ts';
 
-const worker = { process: z.number().int(), machine: z.string() };
+const worker = {
+  process: z.number().int(),
+  machine: z.string(),
+  /** When the machine was started, in seconds since 1970: after a restart the same number is another process. */
+  booted: z.number().optional(),
+};
+type Worker = z.infer<z.ZodObject<typeof worker>>;
+/** Clocks are set, and seconds are rounded. */
+const bootToleranceSeconds = 120;
 const taskShape = { work: z.string(), photo: z.string(), print: z.string() };
 const lineSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), ...worker }),
@@ -69,9 +77,10 @@ export class BatchJournal {
     );
   }
 
-  /** Where the result of a photo lies, or null where the photo is to be done. */
-  outputOf(task: PhotoTask): string | null {
-    return this.#outputs.get(keyOf(task)) ?? null;
+  /** Where the result of a photo lies, or null where the photo is to be done: never done, or its result was taken away. */
+  async outputOf(task: PhotoTask): Promise<string | null> {
+    const output = this.#outputs.get(keyOf(task)) ?? null;
+    return output !== null && (await isThere(output)) ? output : null;
   }
 
   /** Announces where a result will appear. */
@@ -103,8 +112,19 @@ export class BatchJournal {
   }
 }
 
-function self(): { process: number; machine: string } {
-  return { process: process.pid, machine: hostname() };
+function self(): Worker {
+  return { process: process.pid, machine: hostname(), booted: bootTime() };
+}
+
+function bootTime(): number {
+  return Math.round(Date.now() / 1000 - uptime());
+}
+
+/** False where the process is known to be gone; one of another machine may be at work. */
+function mayBeAtWork({ process, machine, booted }: Worker): boolean {
+  if (machine !== hostname()) return true;
+  const isOfThisStart = booted === undefined || Math.abs(booted - bootTime()) < bootToleranceSeconds;
+  return isOfThisStart && isAlive(process);
 }
 
 function keyOf({ work, photo, print }: PhotoTask): string {
@@ -141,7 +161,7 @@ function earlierWorker(lines: readonly Line[]): string | null {
     const isHere = line.machine === hostname();
     const name = `process ${line.process}${isHere ? '' : ` of ${line.machine}`}`;
     if (line.kind === 'closed') atWork.delete(name);
-    else if (!isHere || isAlive(line.process)) atWork.add(name);
+    else if (mayBeAtWork(line)) atWork.add(name);
   }
   const [first] = atWork;
   return first === undefined || first === `process ${process.pid}` ? null : first;
@@ -161,9 +181,7 @@ async function readOutputs(lines: readonly Line[]): Promise<Map<string, string>>
   }
   for (const [key, { output, ...writer }] of announced) {
     if (await isThere(output)) outputs.set(key, output);
-    const isGone = writer.machine === hostname() && !isAlive(writer.process);
-    if (isGone) await removeAbandoned(dirname(output), writer.process);
+    if (!mayBeAtWork(writer)) await removeAbandoned(dirname(output), writer.process);
   }
-  for (const [key, output] of outputs) if (!(await isThere(output))) outputs.delete(key);
   return outputs;
 }

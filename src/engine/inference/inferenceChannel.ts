@@ -1,6 +1,7 @@
 import { cancelledError } from '../../shared/base/cancel.ts';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
+import type { Urgency } from '../ports.ts';
 import {
   type InferenceReply,
   type InferenceRequest,
@@ -35,6 +36,7 @@ const closeDeadlineMs = 1000;
 interface Pending {
   readonly id: number;
   readonly task: InferenceTask;
+  readonly urgency: Urgency;
   readonly resolve: (result: InferenceResult) => void;
   readonly reject: (error: AppError) => void;
   /** Processes that died over it so far. */
@@ -74,8 +76,11 @@ export class InferenceChannel {
     this.#limits = limits;
   }
 
-  /** The arrays in `task` must not change until the promise settles: another process may need them again. */
-  perform(task: InferenceTask, signal?: AbortSignal): Promise<InferenceResult> {
+  /**
+   * The arrays in `task` must not change until the promise settles: another process may need them again. A task that is
+   * wanted `later` goes to the process only when it has nothing else: whoever wants one `now` waits for one at most.
+   */
+  perform(task: InferenceTask, signal?: AbortSignal, urgency: Urgency = 'now'): Promise<InferenceResult> {
     return new Promise((resolve, reject) => {
       if (this.#closing !== undefined || signal?.aborted === true) {
         reject(cancelledError());
@@ -87,6 +92,7 @@ export class InferenceChannel {
       const pending: Pending = {
         id: this.#lastId,
         task,
+        urgency,
         resolve: (result) => (detach(), resolve(result)),
         reject: (error) => (detach(), reject(error)),
         deaths: 0,
@@ -128,13 +134,19 @@ export class InferenceChannel {
     if (this.#closing !== undefined || this.#waiting.length === 0) return;
     const connection = this.#connection ?? this.#connect();
     if (connection?.ready !== true) return;
-    while (this.#sent.size < this.#limits.maximumSent) {
-      const next = this.#waiting.shift();
-      if (next === undefined) break;
+    for (let next = this.#takeNext(); next !== undefined; next = this.#takeNext()) {
       this.#sent.set(next.id, next);
       this.#post(connection, { type: 'do', id: next.id, task: next.task });
     }
     this.#watch(connection);
+  }
+
+  /** The task that the process is to have now; undefined where it has enough. */
+  #takeNext(): Pending | undefined {
+    if (this.#sent.size >= this.#limits.maximumSent) return undefined;
+    const urgent = this.#waiting.findIndex(({ urgency }) => urgency === 'now');
+    if (urgent >= 0) return this.#waiting.splice(urgent, 1)[0];
+    return this.#sent.size === 0 ? this.#waiting.shift() : undefined;
   }
 
   /** Undefined, and everything pending rejected, where the system refuses to start a process. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { invariant } from '../../shared/base/assert.ts';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
-import type { DeviceName, GraphName, InferencePort, NamedTensors } from '../ports.ts';
+import type { DeviceName, GraphName, InferencePort, NamedTensors, Urgency } from '../ports.ts';
 import { type ChannelLimits, defaultChannelLimits, InferenceChannel } from './inferenceChannel.ts';
 import type { GraphFile } from './modelPacks.ts';
 import type { InferenceResult, InferenceTask } from './protocol.ts';
@@ -54,13 +54,18 @@ export class InferenceClient implements InferencePort {
     this.#channels.add(this.#channel);
   }
 
-  async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
+  async run(
+    graph: GraphName,
+    inputs: NamedTensors,
+    signal?: AbortSignal,
+    urgency: Urgency = 'now',
+  ): Promise<NamedTensors> {
     for (const [name, { shape, data }] of Object.entries(inputs)) {
       const size = shape.reduce((product, length) => product * length, 1);
       invariant(size === data.length, `the input '${name}' holds ${size} values as its shape says, not ${data.length}`);
     }
     const file = this.#packs.file(graph);
-    const result = await this.#perform('run', { kind: 'run', graph: file, inputs }, signal);
+    const result = await this.#perform('run', { kind: 'run', graph: file, inputs }, signal, urgency);
     if (!file.onlyCpu) this.#device = result.device;
     if (result.trouble !== '') this.#troubles.add(result.trouble);
     this.#runMs += result.runMs;
@@ -105,17 +110,18 @@ export class InferenceClient implements InferencePort {
     kind: Kind,
     task: InferenceTask,
     signal: AbortSignal | undefined,
+    urgency: Urgency = 'now',
   ): Promise<ResultOf<Kind>> {
     const channel = this.#channel;
     let result: InferenceResult;
     try {
-      result = await channel.perform(task, signal);
+      result = await channel.perform(task, signal, urgency);
     } catch (thrown) {
       const error = toAppError(thrown);
       const mayFallBack = this.#fallsBack && (channel !== this.#channel || this.#wanted !== 'cpu');
       if (error.code !== 'inference-failed' || !mayFallBack) throw error;
       this.#fallBack(channel, error.message);
-      result = await this.#channel.perform(task, signal);
+      result = await this.#channel.perform(task, signal, urgency);
     }
     if (isOf(kind, result)) return result;
     throw new AppError('internal', `Expected the result of '${kind}' but received '${result.kind}'.`);

@@ -1,6 +1,7 @@
 import type { Rect } from '../../shared/base/geometry.ts';
 import type { DocumentId } from '../../shared/base/ids.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
+import type { QueueChange } from '../../shared/contract/queue.ts';
 import type { SystemInfo } from '../../shared/contract/system.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { History } from '../../shared/logic/history.ts';
@@ -66,6 +67,10 @@ export class Announcer {
 
   progress(job: Job): void {
     this.#announce('work', 'progress', job);
+  }
+
+  queued(change: QueueChange): void {
+    this.#announce('queue', 'changed', change);
   }
 
   exported(result: ExportResult): void {

@@ -10,6 +10,7 @@ import { historyService } from './historyService.ts';
 import { maskService } from './maskService.ts';
 import type { EngineParts } from './parts.ts';
 import { pictureService } from './pictureService.ts';
+import { queueService } from './queueService.ts';
 import { recipeService } from './recipeService.ts';
 import { viewService } from './viewService.ts';
 import { workService } from './workService.ts';
@@ -36,6 +37,7 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
     view: viewService(parts),
     work: workService(parts),
     export: exportService(parts),
+    queue: queueService(parts),
     system: {
       info: async (_input, signal) => ({
         protocol: protocolVersion,
@@ -49,6 +51,10 @@ export function engineHandlers(parts: EngineParts): Handlers<typeof servedContra
       tile: (address, signal) => renderTile(pictures.get(address.document), address, signal),
       configure: async (settings) => {
         await parts.configure(settings);
+        return {};
+      },
+      end: async () => {
+        await parts.end();
         return {};
       },
       restore: async ({ pictures: kept }) => {

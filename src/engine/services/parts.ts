@@ -5,6 +5,7 @@ import type { Services } from '../../shared/rpc/types.ts';
 import type { PictureStore } from '../document/pictureStore.ts';
 import type { Listening } from '../instruction/understand.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { Queue } from '../queue/queue.ts';
 import type { Presets } from '../sidecar/presets.ts';
 
 /** What the services stand on. */
@@ -12,6 +13,8 @@ export interface EngineParts {
   readonly pictures: PictureStore;
   readonly jobs: Jobs;
   readonly presets: Presets;
+  /** Opened at its first use. Rejects with `disk-full` or `output-unwritable`, and tries again the next time. */
+  readonly queue: () => Promise<Queue>;
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
   readonly understand: (text: string, listening: Listening, signal: AbortSignal) => Promise<Plan>;
@@ -27,4 +30,6 @@ export interface EngineParts {
   }>;
   readonly memoryBytes: () => number;
   readonly configure: (settings: Settings) => Promise<void>;
+  /** Leaves everything so that the next run finds it. */
+  readonly end: () => Promise<void>;
 }

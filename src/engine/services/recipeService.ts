@@ -14,7 +14,7 @@ const unnamedPlace = 'the mask';
 
 /** Steps as recipes: named presets, and steps copied to other photos. */
 export function recipeService({ pictures, presets }: EngineParts): Handlers<typeof contract>['recipe'] {
-  const names = async () => ({ names: await presets.names() });
+  const names = async () => ({ names: await presets.names(), usual: await presets.usual() });
   return {
     presets: names,
     save: async ({ document, name }) => {
@@ -25,6 +25,10 @@ export function recipeService({ pictures, presets }: EngineParts): Handlers<type
     },
     remove: async ({ name }) => {
       await presets.remove(name);
+      return names();
+    },
+    setUsual: async ({ name }) => {
+      await presets.setUsual(name);
       return names();
     },
     apply: async ({ document, name }) => {

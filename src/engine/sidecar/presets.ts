@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
 import type { Step } from '../../shared/model/recipe.ts';
-import { outputError } from '../image/fileErrors.ts';
+import { replaceFile } from '../cache/replaceFile.ts';
 import { readRecipe, recipeText } from './recipeFile.ts';
 
 /** Recipes that the user gave a name, one file each in Patina's own folder. */
@@ -33,19 +33,31 @@ export class Presets {
 
   /** Replaces a preset of the same name. @throws AppError `disk-full`, `output-unwritable` */
   async save(name: string, steps: readonly Step[]): Promise<void> {
-    const beside = `${this.#file(name)}.${randomUUID()}.new`;
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(beside, recipeText(steps, name), { mode: 0o600, flush: true });
-      await rename(beside, this.#file(name));
-    } catch (cause) {
-      await rm(beside, { force: true });
-      throw outputError(this.#file(name), cause);
-    }
+    await replaceFile(this.#file(name), recipeText(steps, name));
   }
 
   async remove(name: string): Promise<void> {
     await rm(this.#file(name), { force: true });
+  }
+
+  /** The preset that is used where nothing else is said; null where none was chosen or it is gone. */
+  async usual(): Promise<string | null> {
+    const chosen = await readFile(this.#usualFile, 'utf8').catch(() => '');
+    return (await this.names()).find((name) => name === chosen) ?? null;
+  }
+
+  /** Throws `usage` where there is no such preset, `disk-full`, `output-unwritable`. */
+  async setUsual(name: string | null): Promise<void> {
+    if (name === null) {
+      await rm(this.#usualFile, { force: true });
+      return;
+    }
+    await this.read(name);
+    await replaceFile(this.#usualFile, name);
+  }
+
+  get #usualFile(): string {
+    return join(this.#folder, 'usual');
   }
 
   #file(name: string): string {

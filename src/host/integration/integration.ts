@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { desktopFolders } from '../appPaths.ts';
 import { readJsonFile, writeJsonFile } from '../jsonFile.ts';
 import { linuxFiles } from './linuxFiles.ts';
 import { macFiles } from './macWorkflow.ts';
@@ -97,12 +98,12 @@ function filesFor(verbs: readonly Verb[], command: readonly string[], places: In
   const { platform, home, environment } = places;
   if (platform === 'win32') return [];
   if (platform === 'darwin') return macFiles(verbs, command, join(home, 'Library', 'Services'));
-  return linuxFiles(verbs, command, environment['XDG_DATA_HOME'] || join(home, '.local', 'share'));
+  return linuxFiles(verbs, command, desktopFolders(environment, home).data);
 }
 
 function thunarFile({ platform, home, environment }: IntegrationPlaces): string | null {
   if (platform === 'win32' || platform === 'darwin') return null;
-  return join(environment['XDG_CONFIG_HOME'] || join(home, '.config'), 'Thunar', 'uca.xml');
+  return join(desktopFolders(environment, home).config, 'Thunar', 'uca.xml');
 }
 
 /** Changes the user's file; one that holds nothing but what `change` left of ours is removed. */

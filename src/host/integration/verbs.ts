@@ -10,16 +10,25 @@ export interface Verb {
   readonly args: readonly string[];
 }
 
+/** Who carries the verbs out: the installed application, whose window shows the queue, or the command line. */
+export type VerbTarget = 'application' | 'command';
+
+const restore = { application: ['--restore'], command: ['restore', '--notify'] } as const;
+const open = { application: [], command: ['serve', '--open'] } as const;
+const presetOption = { application: '--preset', command: '--recipe' } as const;
+/** Without a preset, the one that the user has chosen as the usual one. */
+const usual = { application: [], command: ['--usual'] } as const;
+
 /** The verbs, in the order of the menu: restore, restore by each preset, open in the editor. */
-export function verbsFor(presets: readonly string[]): Verb[] {
+export function verbsFor(presets: readonly string[], target: VerbTarget): Verb[] {
   return [
-    { id: 'restore', names: named('fileManager.restore'), args: ['restore', '--notify'] },
+    { id: 'restore', names: named('fileManager.restore'), args: [...restore[target], ...usual[target]] },
     ...presets.map((preset, index) => ({
       id: `preset-${index + 1}`,
       names: named('fileManager.preset', preset),
-      args: ['restore', '--notify', '--recipe', preset],
+      args: [...restore[target], presetOption[target], preset],
     })),
-    { id: 'open', names: named('fileManager.open'), args: ['serve', '--open'] },
+    { id: 'open', names: named('fileManager.open'), args: open[target] },
   ];
 }
 

@@ -5,7 +5,7 @@ import type { RpcServer } from '../../shared/rpc/server.ts';
 import type { Transport } from '../../shared/rpc/transport.ts';
 import { isTrustedSender } from './trustedSender.ts';
 
-const mostDropped = 100;
+const mostDropped = 10_000;
 
 /** Gives our own pages a wire to the contract, and grants for files dropped on them. Strangers get nothing. */
 export function brokerPorts(pages: RpcServer<Contract>, allow: (path: string) => Promise<Entry | null>): void {

@@ -15,6 +15,7 @@ export function bindEvents(client: Client, stores: Stores): () => void {
       if (!stores.history.getState().put(change)) void loadHistory(client, stores, change.document);
     }),
     client.work.on('progress', (job) => stores.job.getState().put(job)),
+    client.queue.on('changed', (change) => stores.queue.getState().put(change)),
     client.export.on('finished', (result) => stores.job.getState().putExport(result)),
     client.system.on('settingsChanged', (settings) => stores.settings.setState(settings)),
     client.system.on('engineChanged', (engine) => stores.connection.getState().setEngine(engine)),
@@ -46,4 +47,5 @@ export async function loadAll(client: Client, stores: Stores): Promise<void> {
   stores.picture.getState().replaceAll(pictures);
   stores.job.getState().replaceAll(jobs);
   await Promise.all(pictures.map((picture) => loadHistory(client, stores, picture.info.id)));
+  stores.queue.getState().replaceAll(await client.queue.list({}));
 }

@@ -17,6 +17,7 @@ const define = (group: CommandDefinition['group'], keys: readonly string[], pict
 export const commands = {
   'picture.open': define('file', ['Mod+O'], false),
   'picture.sample': define('file', [], false),
+  'queue.add': define('file', ['Mod+Shift+O'], false),
   'picture.export': define('file', ['Mod+E', 'Mod+Shift+E']),
   'picture.close': define('file', []),
   'edit.undo': define('edit', ['Mod+Z']),
@@ -38,6 +39,7 @@ export const commands = {
   'work.run': define('work', ['Mod+Enter']),
   'work.pause': define('work', ['P']),
   'work.cancel': define('work', ['Mod+.']),
+  'queue.pause': define('work', ['Shift+P'], false),
   'view.fit': define('view', ['0', 'Mod+0']),
   'view.actual': define('view', ['1', 'Mod+1']),
   'view.double': define('view', ['2', 'Mod+2']),
@@ -67,6 +69,7 @@ export const commands = {
   'window.shortcuts': define('window', ['?'], false),
   'window.settings': define('window', ['Mod+,'], false),
   'window.panel': define('window', ['Mod+\\']),
+  'queue.show': define('window', ['Mod+J'], false),
   'window.history': define('window', []),
   'window.histogram': define('window', []),
 } as const satisfies Record<string, CommandDefinition>;

@@ -46,12 +46,17 @@ export async function startExport(
 /** Shows a written file in its folder, or hands it to the browser as a download. */
 export function fetchResult(editor: Editor, result: ExportResult): void {
   if (result.download !== null) {
-    const link = document.createElement('a');
-    link.href = result.download;
-    link.download = result.name;
-    link.click();
+    saveDownload(result.download, result.name);
   } else if (result.grant !== null) {
     const { grant } = result;
     void attempt(editor, () => editor.client.shell.reveal({ grant }));
   }
+}
+
+/** Has the browser save what lies at an address. */
+export function saveDownload(address: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
 }

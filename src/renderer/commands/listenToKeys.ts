@@ -9,6 +9,8 @@ import { runCommand } from './runCommand.ts';
 const evenInText: readonly CommandId[] = [
   'picture.open',
   'picture.export',
+  'queue.add',
+  'queue.show',
   'window.palette',
   'window.settings',
   'window.panel',

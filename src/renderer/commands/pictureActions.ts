@@ -63,7 +63,7 @@ export async function openFiles(
   }
 }
 
-async function upload(editor: Editor, file: File, onProgress?: (share: number) => void): Promise<GrantId> {
+export async function upload(editor: Editor, file: File, onProgress?: (share: number) => void): Promise<GrantId> {
   const id = crypto.randomUUID();
   const pieces = Math.max(1, Math.ceil(file.size / pieceBytes));
   for (let index = 0; index < pieces; index += 1) {

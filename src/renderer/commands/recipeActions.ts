@@ -4,9 +4,25 @@ import type { Editor } from '../api/editor.ts';
 import { currentPicture } from '../state/pictureStore.ts';
 import { attempt } from './attempt.ts';
 
+/** Presets, and the one that is used where nothing else is said. */
+export interface PresetNames {
+  readonly names: readonly string[];
+  readonly usual: string | null;
+}
+
+/** None where they cannot be had, which is shown. */
+export async function loadPresets(editor: Editor): Promise<PresetNames> {
+  return (await attempt(editor, () => editor.client.recipe.presets({}))) ?? { names: [], usual: null };
+}
+
 /** Names of the presets; none where they cannot be had, which is shown. */
 export async function listPresets(editor: Editor): Promise<readonly string[]> {
-  return (await attempt(editor, () => editor.client.recipe.presets({})))?.names ?? [];
+  return (await loadPresets(editor)).names;
+}
+
+/** Chooses what is done to photos from the file manager; null for automatic. */
+export async function setUsualPreset(editor: Editor, name: string | null): Promise<PresetNames> {
+  return (await attempt(editor, () => editor.client.recipe.setUsual({ name }))) ?? loadPresets(editor);
 }
 
 /** Saves the steps of the current picture; a preset of the same name is replaced. */

@@ -9,6 +9,7 @@ import { commandOf } from './commands.ts';
 import { changeStep, duplicateStep, isBehind, moveStep, redo, removeStep, undo } from './editActions.ts';
 import { clearMask, finishMask, invertMask, startMask } from './maskActions.ts';
 import { choosePictures, closeCurrent, openSample } from './pictureActions.ts';
+import { chooseForQueue, toggleQueue } from './queueActions.ts';
 import { cancelJob, runSteps, togglePause } from './workActions.ts';
 
 type Action = (editor: Editor) => void | Promise<void>;
@@ -80,6 +81,9 @@ const actions: Readonly<Record<CommandId, Action>> = {
   'picture.open': choosePictures,
   'picture.sample': openSample,
   'picture.export': dialog('export'),
+  'queue.add': (editor) => chooseForQueue(editor),
+  'queue.pause': toggleQueue,
+  'queue.show': ({ stores }) => stores.layout.getState().showQueue(!stores.layout.getState().queue),
   'picture.close': closeCurrent,
   'edit.undo': undo,
   'edit.redo': redo,
@@ -178,9 +182,14 @@ const conditions: Readonly<Partial<Record<CommandId, Condition>>> = {
   'mask.grey': hasMask,
 };
 
+/** The same for commands that need no picture. */
+const freeConditions: Readonly<Partial<Record<CommandId, (editor: Editor) => boolean>>> = {
+  'queue.pause': ({ stores }) => (stores.queue.getState().summary?.state ?? 'idle') !== 'idle',
+};
+
 /** Whether the command means anything now; what cannot be done is shown grey and not run. */
 export function canRun(editor: Editor, id: CommandId): boolean {
-  if (!commandOf(id).picture) return true;
+  if (!commandOf(id).picture) return freeConditions[id]?.(editor) ?? true;
   const picture = currentPicture(editor.stores.picture.getState());
   return picture !== null && (conditions[id]?.(picture, editor) ?? true);
 }

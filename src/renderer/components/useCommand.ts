@@ -21,7 +21,8 @@ export function useCommand(id: CommandId): CommandView {
   useEffect(() => {
     const check = (): void => setEnabled(canRun(editor, id));
     check();
-    const stops = [editor.stores.picture.subscribe(check), editor.stores.job.subscribe(check)];
+    const { picture, job, queue } = editor.stores;
+    const stops = [picture.subscribe(check), job.subscribe(check), queue.subscribe(check)];
     return () => {
       for (const stop of stops) stop();
     };

@@ -5,6 +5,7 @@ import { createInstructionStore } from './instructionStore.ts';
 import { createJobStore } from './jobStore.ts';
 import { createLayoutStore } from './layoutStore.ts';
 import { createPictureStore } from './pictureStore.ts';
+import { createQueueStore } from './queueStore.ts';
 import { createSettingsStore } from './settingsStore.ts';
 import { createToastStore } from './toastStore.ts';
 import { createToolStore } from './toolStore.ts';
@@ -14,6 +15,7 @@ export function createStores() {
     picture: createPictureStore(),
     history: createHistoryStore(),
     job: createJobStore(),
+    queue: createQueueStore(),
     connection: createConnectionStore(),
     settings: createSettingsStore(),
     layout: createLayoutStore(),

@@ -5,7 +5,7 @@ import type { StepId } from '../../shared/base/ids.ts';
 
 const compareModes = ['single', 'split', 'side'] as const;
 type CompareMode = (typeof compareModes)[number];
-type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette' | 'states' | 'preset';
+type DialogId = 'open' | 'export' | 'settings' | 'shortcuts' | 'palette' | 'states' | 'preset' | 'queue';
 
 interface PixelValue {
   readonly x: number;
@@ -18,6 +18,8 @@ interface Layout {
   readonly panel: boolean;
   readonly histogram: boolean;
   readonly history: boolean;
+  /** The queue stands in the place of the steps. */
+  readonly queue: boolean;
   readonly compare: CompareMode;
   readonly holdOriginal: boolean;
   /** A magnified part follows the pointer. */
@@ -43,6 +45,7 @@ interface LayoutActions {
   readonly setPixel: (pixel: PixelValue | null) => void;
   readonly setVisible: (visible: Rect) => void;
   readonly toggleHistory: () => void;
+  readonly showQueue: (queue: boolean) => void;
   readonly rename: (step: StepId | null) => void;
 }
 
@@ -53,6 +56,7 @@ export function createLayoutStore(): LayoutStore {
     panel: true,
     histogram: true,
     history: true,
+    queue: false,
     compare: 'single',
     holdOriginal: false,
     loupe: false,
@@ -61,7 +65,7 @@ export function createLayoutStore(): LayoutStore {
     pixel: null,
     visible: null,
     renaming: null,
-    togglePanel: () => set(({ panel }) => ({ panel: !panel })),
+    togglePanel: () => set(({ panel, queue }) => (queue ? { queue: false, panel: true } : { panel: !panel })),
     toggleHistogram: () => set(({ histogram }) => ({ histogram: !histogram })),
     setCompare: (compare) => set({ compare }),
     setHoldOriginal: (holdOriginal) => set({ holdOriginal }),
@@ -71,6 +75,7 @@ export function createLayoutStore(): LayoutStore {
     setPixel: (pixel) => set({ pixel }),
     setVisible: (visible) => set({ visible }),
     toggleHistory: () => set(({ history }) => ({ history: !history })),
+    showQueue: (queue) => set({ queue }),
     rename: (renaming) => set({ renaming }),
   }));
 }

@@ -17,3 +17,7 @@ export type JobId = z.infer<typeof jobIdSchema>;
 /** A file or folder that the user chose. Only the host knows the path behind it. */
 export const grantIdSchema = id.brand<'GrantId'>();
 export type GrantId = z.infer<typeof grantIdSchema>;
+
+/** A photo in the queue. */
+export const queueItemIdSchema = id.brand<'QueueItemId'>();
+export type QueueItemId = z.infer<typeof queueItemIdSchema>;

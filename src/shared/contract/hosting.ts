@@ -38,6 +38,8 @@ export const engineContract = {
       tile: { input: tileAddressSchema, output: tileSchema },
       /** Sent first, and again with every change of the preferences. */
       configure: { input: settingsSchema, output: z.strictObject({}) },
+      /** Said before the process is ended on purpose, so that what is at work is left as the next run wants to find it. */
+      end: { input: z.strictObject({}), output: z.strictObject({}) },
       restore: { input: z.strictObject({ pictures: z.array(keptPictureSchema) }), output: z.strictObject({}) },
     },
     events: { kept: keptChangeSchema },

@@ -4,6 +4,7 @@ import { historyService } from './history.ts';
 import { instructionService } from './instruction.ts';
 import { maskService } from './mask.ts';
 import { pictureService } from './picture.ts';
+import { queueService } from './queue.ts';
 import { recipeService } from './recipe.ts';
 import { shellService } from './shell.ts';
 import { systemService } from './system.ts';
@@ -21,6 +22,7 @@ export const contract = {
   view: viewService,
   work: workService,
   export: exportService,
+  queue: queueService,
   system: systemService,
   shell: shellService,
 } as const;

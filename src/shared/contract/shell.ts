@@ -38,6 +38,8 @@ export const shellService = defineService({
   events: {
     /** Files that came in from outside: a second start, a file association, a drop on the icon. */
     openRequested: z.array(entrySchema),
+    /** Photos came into the queue from outside. */
+    queued: z.strictObject({}),
     /** A native menu item was chosen; the id is one of the page's own commands. */
     command: z.strictObject({ id: z.string().max(64) }),
   },

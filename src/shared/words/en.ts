@@ -1,5 +1,6 @@
 /** English, and with it the names of all words. */
 import { maskWords } from './maskWords.ts';
+import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 
 export const en = {
@@ -23,7 +24,7 @@ export const en = {
   'empty.sample': 'Try the sample photo',
   'empty.recent': 'Recently open',
   'empty.formats': 'Or drop a JPEG, PNG, TIFF, WebP, AVIF or GIF anywhere in this window.',
-  'empty.drop': 'Drop to open',
+  'empty.drop': 'Drop one photo to open it; several, or a folder, become a queue',
 
   'bar.title': 'Instruction',
   'bar.label': 'Say what should be better',
@@ -58,6 +59,7 @@ export const en = {
   'brush.hardness': 'Hardness',
   'brush.flow': 'Flow',
   ...maskWords.en,
+  ...queueWords.en,
   ...refusalWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',

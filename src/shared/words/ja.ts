@@ -1,5 +1,6 @@
 /** Japanese. */
 import { maskWords } from './maskWords.ts';
+import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
 
@@ -24,7 +25,7 @@ export const ja: Words = {
   'empty.sample': 'サンプル写真を試す',
   'empty.recent': '最近開いた写真',
   'empty.formats': 'JPEG、PNG、TIFF、WebP、AVIF、GIF をこのウィンドウにドロップしても開けます。',
-  'empty.drop': 'ドロップして開く',
+  'empty.drop': '1 枚なら開きます。複数の写真やフォルダーはキューに入ります',
 
   'bar.title': '指示',
   'bar.label': '良くしたいところを書く',
@@ -59,6 +60,7 @@ export const ja: Words = {
   'brush.hardness': '硬さ',
   'brush.flow': '流量',
   ...maskWords.ja,
+  ...queueWords.ja,
   ...refusalWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',

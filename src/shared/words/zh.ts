@@ -1,5 +1,6 @@
 /** Chinese, simplified. */
 import { maskWords } from './maskWords.ts';
+import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import type { Words } from './words.ts';
 
@@ -23,7 +24,7 @@ export const zh: Words = {
   'empty.sample': '试试示例照片',
   'empty.recent': '最近打开',
   'empty.formats': '也可以把 JPEG、PNG、TIFF、WebP、AVIF 或 GIF 拖到窗口任意位置。',
-  'empty.drop': '松开即可打开',
+  'empty.drop': '拖入一张照片即可打开；多张或文件夹则进入队列',
 
   'bar.title': '指令',
   'bar.label': '说说哪里需要改善',
@@ -58,6 +59,7 @@ export const zh: Words = {
   'brush.hardness': '硬度',
   'brush.flow': '流量',
   ...maskWords.zh,
+  ...queueWords.zh,
   ...refusalWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',

@@ -5,6 +5,7 @@ import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, steps, type } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { testPhotos } from './photos.ts';
+import { addSharedFolder } from './queueHands.ts';
 
 /** What axe finds serious or critical, as lines that say where. */
 async function faults(page: Page): Promise<string[]> {
@@ -34,6 +35,20 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colourScheme) => {
     await steps(page).first().waitFor();
     await type(page, 'clear the haze in the distance');
     expect(await faults(page)).toEqual([]);
+  });
+
+  it('is sound with the queue', async () => {
+    const { page, host } = editor;
+    await page.keyboard.press('Control+j');
+    await page.locator('.queuePanel').waitFor();
+    expect(await faults(page)).toEqual([]);
+    // Electron adds photos by the system's own dialog.
+    if (host === 'browser') {
+      await addSharedFolder(editor);
+      expect(await faults(page)).toEqual([]);
+    }
+    await page.keyboard.press('Control+j');
+    await page.locator('.queuePanel').waitFor({ state: 'detached' });
   });
 
   it.each([

@@ -27,8 +27,8 @@ const wire: Transport = {
 const { services, ready } = createClient(contract, wire);
 await ready;
 const { models } = await services.system.info({});
-const granted = (await electron.ipcMain.handlers.get('patina:grant')?.(ours, [photo])) as Entry[] | undefined;
-const entry = granted?.[0];
+const granted = (await electron.ipcMain.handlers.get('patina:grant')?.(ours, [photo])) as Entry[];
+const [entry] = granted;
 if (entry === undefined) throw new Error('The photo was not granted.');
 const { info } = await services.picture.open({ grant: entry.grant });
 const plan = await services.instruction.understand({ text: 'remove the noise' });

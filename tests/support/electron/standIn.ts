@@ -5,6 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 
 /** Everything that was called, in order. */
 export const calls: string[] = [];
@@ -207,6 +208,40 @@ class Contents extends EventEmitter {
   postMessage = (channel: string, _message: unknown, ports: readonly Port[]) => this.posted.push({ channel, ports });
 }
 
+/** Icons beside the clock, and messages of the system. */
+export const trays: Tray[] = [];
+export class Tray extends EventEmitter {
+  readonly icon: string;
+  tip = '';
+  menu: readonly MenuItem[] = [];
+  isDestroyed = false;
+  constructor(icon: string) {
+    super();
+    if (!existsSync(icon)) throw new Error(`There is no icon ${icon}`);
+    this.icon = icon;
+    trays.push(this);
+  }
+  setToolTip = (tip: string) => {
+    this.tip = tip;
+  };
+  setContextMenu = (menu: readonly MenuItem[]) => {
+    this.menu = menu;
+  };
+  destroy = () => {
+    this.isDestroyed = true;
+  };
+}
+export const told: { title: string; body: string }[] = [];
+export class Notification extends EventEmitter {
+  static readonly isSupported = () => true;
+  readonly #message: { title: string; body: string };
+  constructor(message: { title: string; body: string }) {
+    super();
+    this.#message = message;
+  }
+  show = () => told.push(this.#message);
+}
+
 export class BrowserWindow extends EventEmitter {
   static readonly all: BrowserWindow[] = [];
   static readonly getFocusedWindow = () => null;
@@ -227,7 +262,15 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.mainFrame.url = url;
   }
   maximize = () => undefined;
-  show = () => undefined;
+  isShown = true;
+  show = () => {
+    this.isShown = true;
+  };
+  hide = () => {
+    this.isShown = false;
+  };
+  isVisible = () => this.isShown;
+  isFocused = () => false;
   focus = () => {
     this.focused += 1;
   };
@@ -250,8 +293,12 @@ export const ipcMain = new IpcMain();
 export const asked: { message: string; detail: string }[] = [];
 export const opened: { filters?: { name: string }[] }[] = [];
 export const answers = { messageBox: 1 };
+export const errorBoxes: string[] = [];
 export const dialog = {
-  showErrorBox: (title: string, text: string) => process.stderr.write(`${title}: ${text}\n`),
+  showErrorBox: (title: string, text: string) => {
+    errorBoxes.push(text);
+    process.stderr.write(`${title}: ${text}\n`);
+  },
   showOpenDialog: async (options: { filters?: { name: string }[] }) => {
     opened.push(options);
     return { canceled: true, filePaths: [] };
@@ -266,6 +313,7 @@ export interface MenuItem {
   readonly role?: string;
   readonly type?: string;
   readonly submenu?: readonly MenuItem[];
+  readonly enabled?: boolean;
   readonly click?: () => void;
 }
 export const menus: (readonly MenuItem[])[] = [];

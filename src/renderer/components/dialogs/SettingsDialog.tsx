@@ -1,8 +1,10 @@
 /** Preferences: language, theme, the grey around the picture, the device that computes; and what is installed. */
 
+import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/contract/system.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { start } from '../../commands/attempt.ts';
+import { loadPresets, type PresetNames, setUsualPreset } from '../../commands/recipeActions.ts';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -83,6 +85,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
+      <UsualPreset />
       {info !== null && (
         <section className="models">
           <h3 className="modelsTitle">{t('settings.models')}</h3>
@@ -100,5 +103,26 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </section>
       )}
     </Sheet>
+  );
+}
+
+/** What is done to photos that come from the file manager. */
+function UsualPreset() {
+  const { t } = useWords();
+  const editor = useEditor();
+  const [{ names, usual }, setPresets] = useState<PresetNames>({ names: [], usual: null });
+  useEffect(() => void loadPresets(editor).then(setPresets), [editor]);
+  const options = [{ value: '', label: t('queue.automatic') }, ...names.map((name) => ({ value: name, label: name }))];
+  return (
+    <Field label={t('settings.usual')} note={t('settings.usualAbout')}>
+      {(id) => (
+        <Choice
+          id={id}
+          value={usual ?? ''}
+          options={options}
+          onChange={(name) => void setUsualPreset(editor, name === '' ? null : name).then(setPresets)}
+        />
+      )}
+    </Field>
   );
 }

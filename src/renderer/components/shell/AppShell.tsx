@@ -6,12 +6,14 @@ import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { ExportDialog } from '../dialogs/ExportDialog.tsx';
 import { OpenDialog } from '../dialogs/OpenDialog.tsx';
 import { Palette } from '../dialogs/Palette.tsx';
+import { QueueAddDialog } from '../dialogs/QueueAddDialog.tsx';
 import { SettingsDialog } from '../dialogs/SettingsDialog.tsx';
 import { ShortcutSheet } from '../dialogs/ShortcutSheet.tsx';
 import { ContactSheet } from '../history/ContactSheet.tsx';
 import { PresetDialog } from '../history/PresetDialog.tsx';
 import { InstructionBar } from '../instruction/InstructionBar.tsx';
 import { PicturePane } from '../picture/PicturePane.tsx';
+import { QueuePanel } from '../queue/QueuePanel.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropZone } from './DropZone.tsx';
 import { EmptyState } from './EmptyState.tsx';
@@ -23,6 +25,7 @@ import { ToolRail } from './ToolRail.tsx';
 
 export function AppShell({ theme }: { theme: Theme }) {
   const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
+  const queue = useStoreOf('layout', (layout) => layout.queue);
   return (
     <DropZone>
       <div className="shell" data-empty={!hasPicture || undefined}>
@@ -34,7 +37,7 @@ export function AppShell({ theme }: { theme: Theme }) {
           <ConnectionBanner />
           <Toasts />
         </main>
-        {hasPicture && <SidePanel />}
+        {queue ? <QueuePanel /> : hasPicture && <SidePanel />}
         <StatusLine />
       </div>
       <OpenedDialog />
@@ -59,6 +62,8 @@ function OpenedDialog() {
       return <ContactSheet onClose={close} />;
     case 'preset':
       return <PresetDialog onClose={close} />;
+    case 'queue':
+      return <QueueAddDialog onClose={close} />;
     case 'palette':
       return <Palette onClose={close} />;
     case null:

@@ -1,8 +1,10 @@
 /** Takes files that are dropped anywhere on the window. */
 import { ImageDown } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { dropOf, isMany } from '../../api/droppedFiles.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { openFiles } from '../../commands/pictureActions.ts';
+import { queueDropped } from '../../commands/queueActions.ts';
 import { useWords } from '../useWords.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -36,7 +38,8 @@ export function DropZone({ children }: { children: ReactNode }) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         leave();
-        void openFiles(editor, [...event.dataTransfer.files]);
+        const drop = dropOf(event.dataTransfer);
+        void (isMany(drop) ? queueDropped(editor, drop) : openFiles(editor, drop.files));
       }}
     >
       {children}

@@ -1,5 +1,5 @@
 /** Before a picture is open: what Patina does in one sentence, where to drop, a sample, and what was open lately. */
-import { FolderOpen, Image, ImagePlus } from 'lucide-react';
+import { FolderOpen, Image, ImagePlus, ListChecks } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Entry } from '../../../shared/contract/shell.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
@@ -15,6 +15,7 @@ export function EmptyState() {
   const { t } = useWords();
   const open = useCommand('picture.open');
   const sample = useCommand('picture.sample');
+  const many = useCommand('queue.add');
   return (
     <div className="empty">
       <div className="emptyCard">
@@ -27,6 +28,9 @@ export function EmptyState() {
           </Button>
           <Button icon={Image} onClick={sample.run}>
             {t('empty.sample')}
+          </Button>
+          <Button icon={ListChecks} onClick={many.run}>
+            {t('queue.many')}
           </Button>
         </div>
         <Recent />

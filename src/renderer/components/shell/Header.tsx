@@ -2,6 +2,7 @@
 import {
   Columns2,
   FolderOpen,
+  ListChecks,
   PanelRight,
   Redo2,
   Search,
@@ -22,7 +23,7 @@ import { PictureMenu } from './PictureMenu.tsx';
 export function Header() {
   const { t } = useWords();
   const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
-  const { compare, panel } = useStoreOf('layout', (layout) => ({ compare: layout.compare, panel: layout.panel }));
+  const { compare, panel, queue } = useStoreOf('layout', (layout) => layout);
   return (
     <header className="header">
       <span className="brand" aria-hidden>
@@ -51,9 +52,12 @@ export function Header() {
         </>
       )}
       <div className="cluster">
+        <CommandButton command="queue.show" icon={ListChecks} pressed={queue} />
         <CommandButton command="window.palette" icon={Search} />
         <CommandButton command="window.settings" icon={Settings2} />
-        {hasPicture && <CommandButton command="window.panel" icon={PanelRight} pressed={panel} className="plain" />}
+        {hasPicture && (
+          <CommandButton command="window.panel" icon={PanelRight} pressed={panel && !queue} className="plain" />
+        )}
       </div>
       {hasPicture && <ExportButton />}
     </header>

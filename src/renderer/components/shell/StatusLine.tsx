@@ -3,6 +3,7 @@ import { Cpu } from 'lucide-react';
 import { useStoreOf } from '../../api/EditorContext.tsx';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { formatBytes } from '../../i18n/format.ts';
+import { QueueStatus } from '../queue/QueueStatus.tsx';
 import { Hint } from '../ui/Hint.tsx';
 import { useWords } from '../useWords.ts';
 import { JobProgress } from './JobProgress.tsx';
@@ -30,6 +31,7 @@ export function StatusLine() {
         </Hint>
       )}
       <JobProgress />
+      <QueueStatus />
       <span className="spacer" />
       <PixelReadout />
       {memoryBytes !== null && (

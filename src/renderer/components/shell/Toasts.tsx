@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ErrorCode } from '../../../shared/base/errors.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import type { Toast } from '../../state/toastStore.ts';
+import { QueueNews } from '../queue/QueueNews.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useWords } from '../useWords.ts';
@@ -29,6 +30,7 @@ export function Toasts() {
       {showing.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
+      <QueueNews />
     </section>
   );
 }

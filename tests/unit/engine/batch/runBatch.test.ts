@@ -5,8 +5,10 @@ import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BatchJournal } from '../../../../src/engine/batch/batchJournal.ts';
+import type { TimedReport } from '../../../../src/engine/batch/restorePhoto.ts';
 import { type Batch, runBatch } from '../../../../src/engine/batch/runBatch.ts';
 import { AppError } from '../../../../src/shared/base/errors.ts';
+import { makeStep, type Step } from '../../../../src/shared/model/recipe.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 async function photosIn(folder: string, count: number): Promise<string[]> {
@@ -16,20 +18,21 @@ async function photosIn(folder: string, count: number): Promise<string[]> {
 }
 
 /** A batch whose restoration copies; what it restored, in order, is in `calls`. */
-function copying(photos: readonly string[], journal: BatchJournal, options: Partial<Batch> = {}) {
+function copying(photos: readonly string[], journal: BatchJournal, options: Partial<Batch<TimedReport>> = {}) {
   const calls: string[] = [];
-  const batch: Batch = {
+  const batch: Batch<TimedReport> = {
     photos,
     work: 'brighter',
     journal,
     folder: null,
     pattern: '{name}-restored',
     existing: 'number',
-    restore: async (photo, place) => {
+    plan: async () => ({ steps: [] }),
+    restore: async (photo, _steps, place) => {
       calls.push(basename(photo));
       const text = await readFile(photo, 'utf8');
       await writeFile(await place('jpeg'), text, { flag: 'wx' });
-      return 1;
+      return { seconds: { total: 1 } };
     },
     onOutcome: () => undefined,
     ...options,
@@ -75,9 +78,9 @@ describe('a batch', () => {
     const photos = await photosIn(folder, 4);
     const failing = (at: string, code: 'input-unreadable' | 'disk-full') => async (photo: string) => {
       if (basename(photo) === at) throw new AppError(code, `${photo} went wrong.`);
-      return 1;
+      return { seconds: { total: 1 } };
     };
-    const statesWith = async (restore: Batch['restore']) => {
+    const statesWith = async (restore: Batch<TimedReport>['restore']) => {
       const journal = await BatchJournal.open(join(folder, 'journal'));
       const outcomes = await runBatch(copying(photos, journal, { restore }).batch);
       await journal.close();
@@ -87,15 +90,42 @@ describe('a batch', () => {
     expect(await statesWith(failing('1.jpg', 'input-unreadable'))).toEqual(['done', 'failed', 'done', 'done']);
   });
 
-  test('leaves a photo alone whose result has its name taken, where it is asked to', async () => {
+  test.each([
+    ['skip', ['skipped', 'done'], ['0-restored.jpg', '1-restored.jpg']],
+    ['keep', ['kept', 'done'], ['0-restored.jpg', '1-restored.jpg']],
+    ['number', ['done', 'done'], ['0-restored-2.jpg', '1-restored.jpg']],
+  ] as const)('where the name of a result is taken: %s', async (existing, states, outputs) => {
     const folder = await temporaryFolder();
     const photos = await photosIn(folder, 2);
     await writeFile(join(folder, '0-restored.jpg'), 'mine');
     const journal = await BatchJournal.open(join(folder, 'journal'));
-    const outcomes = await runBatch(copying(photos, journal, { existing: 'skip' }).batch);
+    const outcomes = await runBatch(copying(photos, journal, { existing }).batch);
     await journal.close();
-    expect(outcomes.map(({ state }) => state)).toEqual(['kept', 'done']);
+    expect(outcomes.map(({ state }) => state)).toEqual(states);
+    expect(outcomes.map((outcome) => ('output' in outcome ? basename(outcome.output) : ''))).toEqual(outputs);
     expect(await readFile(join(folder, '0-restored.jpg'), 'utf8')).toBe('mine');
+  });
+
+  test('gives each photo a plan of its own, and parks one that its steps would spoil', async () => {
+    const folder = await temporaryFolder();
+    const photos = await photosIn(folder, 3);
+    const journal = await BatchJournal.open(join(folder, 'journal'));
+    const half = makeStep('denoise', { strength: 0.5 });
+    const given: (readonly Step[])[] = [];
+    const { batch, calls } = copying(photos, journal, {
+      plan: async (photo) => (basename(photo) === '1.jpg' ? { parked: 'It is a drawing.' } : { steps: [half] }),
+    });
+    const outcomes = await runBatch({
+      ...batch,
+      restore: (photo, steps, place) => {
+        given.push(steps);
+        return batch.restore(photo, steps, place);
+      },
+    });
+    await journal.close();
+    expect(outcomes[1]).toEqual({ state: 'parked', photo: photos[1], reason: 'It is a drawing.' });
+    expect(calls).toEqual(['0.jpg', '2.jpg']);
+    expect(given).toEqual([[half], [half]]);
   });
 
   test('photos of one name from several folders do not take each other’s place', async () => {
@@ -160,7 +190,7 @@ describe('a journal', () => {
     other.kill('SIGKILL');
     await gone;
     const journal = await BatchJournal.open(path);
-    expect(journal.outputOf(photo)).toBeNull();
+    expect(await journal.outputOf(photo)).toBeNull();
     await expect(stat(left)).rejects.toMatchObject({ code: 'ENOENT' });
     await journal.close();
   });

@@ -51,6 +51,14 @@ describe('InferenceClient', () => {
     expect([sum, client.device()]).toEqual([floats(11, 22), 'cpu']);
   });
 
+  it('runs what is wanted now before everything that is wanted later', async () => {
+    const ended: string[] = [];
+    const run = (name: string, urgency: 'now' | 'later') =>
+      client.run(graph('slow'), rounds(200_000), undefined, urgency).then(() => ended.push(name));
+    await Promise.all([run('first', 'later'), run('patient', 'later'), run('seen', 'now'), run('seen too', 'now')]);
+    expect(ended).toEqual(['first', 'seen', 'seen too', 'patient']);
+  });
+
   it('passes whole numbers as int32 and as int64, as the network wants them', async () => {
     const inputs = { left: wholes(1, -2), right: wholes(2_000_000_000, -1) };
     const small = await client.run(graph('addInt32'), inputs);

@@ -34,7 +34,7 @@ class SlowInference extends FakeInference {
       signal?.addEventListener('abort', cancel);
     });
     if (this.fail !== null && call[0].graph === 'tile') throw this.fail;
-    return super.run(...call);
+    return super.run(call[0], call[1], signal);
   }
 }
 

@@ -18,7 +18,7 @@ import { verbsFor } from '../../../../src/host/integration/verbs.ts';
 import { registryInstall, registryRemoval } from '../../../../src/host/integration/windowsRegistry.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
-const verbs = verbsFor(['scans & "slides" 50%', '祖母の写真']);
+const verbs = verbsFor(['scans & "slides" 50%', '祖母の写真'], 'command');
 const run = promisify(execFile);
 
 async function linuxHome(): Promise<IntegrationPlaces> {
@@ -164,7 +164,7 @@ describe('the integration on Windows', () => {
       expect(removed.some((each) => key === each || key.startsWith(`${each}\\`))).toBe(true);
     }
     expect(install).toContain(
-      '@="\\"C:\\\\Program Files\\\\Patina\\\\patina.exe\\" \\"restore\\" \\"--notify\\" \\"%1\\""\r\n',
+      '@="\\"C:\\\\Program Files\\\\Patina\\\\patina.exe\\" \\"restore\\" \\"--notify\\" \\"--usual\\" \\"%1\\""\r\n',
     );
     expect(install.startsWith('\ufeffWindows Registry Editor Version 5.00\r\n')).toBe(true);
   });

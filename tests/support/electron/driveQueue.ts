@@ -1,0 +1,105 @@
+/** Runs the built shell against the stand-in as file managers and the icon beside the clock do; prints what happened. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { contract } from '../../../src/shared/contract/index.ts';
+import type { QueueSummary } from '../../../src/shared/contract/queue.ts';
+import { createClient } from '../../../src/shared/rpc/client.ts';
+import type { Transport } from '../../../src/shared/rpc/transport.ts';
+import * as electron from './standIn.ts';
+
+const photos = process.argv.slice(2);
+const [first = '', ...others] = photos;
+process.argv.splice(2, photos.length, '--restore', first);
+await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
+await until(() => electron.calls.includes('loadURL'));
+await new Promise((resolve) => setTimeout(resolve, 100));
+const [window] = electron.BrowserWindow.all;
+if (window === undefined) throw new Error('No window was opened.');
+const contents = window.webContents;
+electron.ipcMain.emit('patina:connect', { senderFrame: contents.mainFrame, sender: contents });
+const port = contents.posted[0]?.ports[0];
+if (port === undefined) throw new Error('The page got no wire.');
+port.start();
+const wire: Transport = {
+  post: async (message) => port.postMessage(message),
+  onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
+  onClose: (listener) => void port.on('close', () => listener('closed')),
+  close: () => port.close(),
+};
+const { services, ready } = createClient(contract, wire);
+let summary: QueueSummary | null = null;
+let requests = 0;
+services.queue.on('changed', (change) => {
+  summary = change.summary;
+});
+services.shell.on('queued', () => {
+  requests += 1;
+});
+await ready;
+const now = (): QueueSummary | null => summary;
+const tray = (): electron.Tray | undefined => electron.trays.at(-1);
+const click = (label: string): void =>
+  tray()
+    ?.menu.find((item) => item.label === label)
+    ?.click?.();
+const close = (): boolean => {
+  let prevented = false;
+  window.emit('close', { preventDefault: () => (prevented = true) });
+  return prevented;
+};
+
+await until(() => requests === 1);
+// A file manager that starts a process for each photo of a selection; Chromium has mixed up what each was given.
+for (const photo of others) {
+  const args = ['electron', '.', '--restore', '--preset', 'nothing of this name', photo];
+  electron.app.emit('second-instance', {}, [photo, '--restore'], '/', { args, folder: '/' });
+}
+await until(() => electron.errorBoxes.length === 1);
+for (const photo of others) {
+  electron.app.emit('second-instance', {}, [photo], '/', { args: ['electron', '.', '--restore', photo], folder: '/' });
+}
+await until(() => requests === 2);
+await until(() => tray() !== undefined);
+click('Pause');
+await until(() => now()?.state === 'paused');
+await until(() => tray()?.menu.some(({ label }) => label === 'Go on') === true);
+const paused = { tip: tray()?.tip, counts: now()?.counts, labels: tray()?.menu.flatMap(({ label }) => label ?? []) };
+// Held, the window does not go without a question.
+const askedPaused = [close(), electron.asked.at(-1)?.message, window.isShown];
+click('Go on');
+await until(() => now()?.state === 'running');
+await until(() => tray()?.tip.includes('restored') === true);
+const hidden = [close(), window.isShown];
+click('Show the window');
+const shownAgain = window.isShown;
+const asksToQuit = electron.asked.length;
+electron.app.emit('before-quit');
+const quit = [close(), electron.asked.length - asksToQuit];
+close();
+await until(() => now()?.state === 'idle' && electron.app.quits > 0);
+
+process.stdout.write(
+  `${JSON.stringify({
+    paused,
+    askedPaused,
+    hidden,
+    shownAgain,
+    quit,
+    errors: electron.errorBoxes,
+    told: electron.told,
+    quits: electron.app.quits,
+    trayIsGone: tray()?.isDestroyed,
+    results: readdirSync(dirname(first))
+      .filter((name) => name.includes('-restored'))
+      .toSorted(),
+  })}\n`,
+);
+process.exit(0);
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; !isSo(); i += 1) {
+    if (i > 6000) throw new Error(`This never came true: ${String(isSo)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
