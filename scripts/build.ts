@@ -1,6 +1,7 @@
 /**
- * Bundles everything into `out/`: command line and processes by esbuild (some packages stay outside), the
- * desktop shell, its preload and the page by electron-vite; beside them the licences of what lies inside. `--engine` builds the first half only.
+ * Bundles everything into `out/`: command line and processes by esbuild (some packages stay outside), the desktop
+ * shell, its preload and the page by electron-vite; beside them the licences of what lies inside. `--engine` builds the
+ * first half only.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 
 /** Raised whenever a message changes its meaning; both ends refuse another number. */
 export const protocolVersion = 1;
 
 export const settingsSchema = z.strictObject({
-  language: z.enum(['system', 'en', 'zh', 'ja']).default('system'),
+  language: z.enum(['system', ...languages]).default('system'),
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   surround: z.enum(['auto', 'black', 'dark', 'mid', 'light', 'white']).default('auto'),
   device: z.string().max(20).default('auto'),

@@ -3,8 +3,10 @@ import { createInstance, type i18n, type Module } from 'i18next';
 import type { Language } from '../model/operation.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
-import type { Say } from './words.ts';
+import type { Say, Words } from './words.ts';
 import { zh } from './zh.ts';
+
+const allWords: Readonly<Record<Language, Words>> = { en, zh, ja };
 
 /** All words, speaking `language`; `modules` are i18next's own kind of additions. */
 export function createWords(language: Language, ...modules: readonly Module[]): i18n {
@@ -13,7 +15,7 @@ export function createWords(language: Language, ...modules: readonly Module[]): 
   void instance.init({
     lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en }, zh: { translation: zh }, ja: { translation: ja } },
+    resources: Object.fromEntries(Object.entries(allWords).map(([name, words]) => [name, { translation: words }])),
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/contract/system.ts';
+import { type Language, languages } from '../../../shared/model/operation.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { start } from '../../commands/attempt.ts';
 import { loadPresets, type PresetNames, setUsualPreset } from '../../commands/recipeActions.ts';
@@ -12,7 +13,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { useWords } from '../useWords.ts';
 
 /** Each language is called by its own name, whatever language is spoken now. */
-const languageNames = { en: 'English', zh: '中文', ja: '日本語' } as const;
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', zh: '中文', ja: '日本語' };
 const themes = ['system', 'dark', 'light'] as const;
 const surrounds = ['auto', 'black', 'dark', 'mid', 'light', 'white'] as const;
 const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
@@ -28,7 +29,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
     start(editor, async () => editor.stores.settings.setState(await editor.client.system.changeSettings(changes)));
   const languageChoices = [
     { value: 'system', label: t('settings.system') },
-    ...(['en', 'zh', 'ja'] as const).map((value) => ({ value, label: languageNames[value] })),
+    ...languages.map((value) => ({ value, label: languageNames[value] })),
   ] as const;
   return (
     <Sheet title={t('settings.title')} width={520} onClose={onClose}>
