@@ -230,8 +230,9 @@ async function maskedSteps(width: number, count: number): Promise<void> {
       steps: [step(id, 'denoise', { words: `get the grain out ${count} ${index}`, strength: 0.5 })],
       at: many.steps.length,
     });
-    const points = [400 + index * 250, 600, 1, 900 + index * 200, 3200, 1];
-    const stroke = { points, size: 500, hardness: 0.5, flow: 1, erase: false };
+    const unit = width / 6000;
+    const points = [(400 + index * 250) * unit, 600 * unit, 1, (900 + index * 200) * unit, 3200 * unit, 1];
+    const stroke = { points, size: 500 * unit, hardness: 0.5, flow: 1, erase: false };
     many.edit({ kind: 'stroked', step: id as StepId, stroke, component: null });
   }
   globalThis.gc?.();

@@ -21,7 +21,7 @@ export async function openCopyingQueue(home: string, options: Partial<QueueOptio
     restore: async ({ photo, place, turn, onProgress }, signal) => {
       await turn(signal);
       const text = await readFile(photo, 'utf8');
-      if (text === 'broken') throw new AppError('input-unreadable', `${basename(photo)} is broken.`);
+      if (text === 'broken') throw new AppError('input-unreadable', `${photo} is broken.`);
       onProgress({ share: 0.5, etaSeconds: 1 });
       const output = await place('jpeg');
       const beside = temporaryBeside(output, '.tmp');

@@ -9,31 +9,25 @@ export function addTile(tile: Tile, values: Float32Array, rect: Rect, into: Floa
   const { output, shared } = tile;
   const part = intersect(output, rect);
   if (part === null) return;
-  const across = featherWindow(output.width, shared.left, shared.right);
-  const down = featherWindow(output.height, shared.top, shared.bottom);
   const left = part.left - output.left;
-  const window = across.subarray(left, left + part.width);
+  const across = featherWindow(output.width, shared.left, shared.right).subarray(left, left + part.width);
+  const down = featherWindow(output.height, shared.top, shared.bottom);
   // Columns that belong to this tile alone: where its row does so as well, they are copied.
   const first = clamp(shared.left - left, 0, part.width);
   const end = clamp(output.width - shared.right - left, first, part.width);
+  const [before, after] = [across.subarray(0, first), across.subarray(end)];
+  const [start, stop] = [first * pipelineChannels, end * pipelineChannels];
   for (let y = part.top; y < part.top + part.height; y += 1) {
     const from = ((y - output.top) * output.width + left) * pipelineChannels;
     const to = ((y - rect.top) * rect.width + part.left - rect.left) * pipelineChannels;
     const weight = down[y - output.top] ?? 0;
-    const add = (start: number, stop: number): void => {
-      const at = start * pipelineChannels;
-      if (start < stop) addRow(values, from + at, into, to + at, window.subarray(start, stop), weight);
-    };
     if (weight !== 1) {
-      add(0, part.width);
+      addRow(values, from, into, to, across, weight);
       continue;
     }
-    add(0, first);
-    into.set(
-      values.subarray(from + first * pipelineChannels, from + end * pipelineChannels),
-      to + first * pipelineChannels,
-    );
-    add(end, part.width);
+    addRow(values, from, into, to, before, 1);
+    into.set(values.subarray(from + start, from + stop), to + start);
+    addRow(values, from + stop, into, to + stop, after, 1);
   }
 }
 

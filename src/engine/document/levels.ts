@@ -67,8 +67,10 @@ export function restoredLevels(
 ): Leveled {
   return byLevel(input, (level) => {
     const before = input.at(level);
-    const shown = results.reduceRight((fallback, result) => result.at(level, fallback), before);
-    return shown === before ? before : blendedSource(before, shown, strength, coverage(level));
+    if (results.length === 0) return before;
+    const shownOver = (under: FloatSource): FloatSource =>
+      results.reduceRight((fallback, result) => result.at(level, fallback), under);
+    return blendedSource(before, shownOver, strength, coverage(level));
   });
 }
 

@@ -103,7 +103,8 @@ export class Evaluation {
     this.#points = [];
     this.#reach = 0;
     const unblended = stage.factor === 1 ? input : enlarged(input, stage.factor);
-    this.#source = blendedSource(unblended, this.#last ?? store, stage.strength, stage.coverage);
+    const result = this.#last ?? store;
+    this.#source = blendedSource(unblended, () => result, stage.strength, stage.coverage);
     if (isLast) return;
     if (this.#source !== store) {
       if (before.length === 0) return;

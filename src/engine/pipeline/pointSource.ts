@@ -1,9 +1,9 @@
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { Coverage } from '../mask/coverage.ts';
 import type { PointAdjustment } from '../operations/adjustment.ts';
-import { blend } from '../operations/blend.ts';
 import { chainBuffers as pool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
+import { blendWithin } from './blendWithin.ts';
 
 /** An adjustment with its strength (above 0) and where it applies (null: everywhere). */
 export interface Layer<Kind> {
@@ -45,11 +45,8 @@ export function pointSource(
           turn(adjustment.domain === 'linear');
           adjustment.apply(into);
           turn(false);
-          const covered = coverage === null ? null : pool.take(into.length / 3);
-          if (covered !== null) coverage?.readRect(rect, covered);
-          blend(input, into, strength, covered);
+          blendWithin(rect, input, into, strength, coverage);
           pool.give(input);
-          if (covered !== null) pool.give(covered);
         }
       }
       turn(false);

@@ -56,7 +56,12 @@ export function itemOf(entry: QueueEntry, treatment: Treatment, progress: Progre
     seconds,
     output: output === null ? null : basename(output),
     download,
-    error,
-    reason,
+    error: error === null ? null : { ...error, message: named(error.message, photo) },
+    reason: named(reason, photo),
   };
+}
+
+/** A sentence with the photo's name in place of its path, which a window need not know. */
+function named(sentence: string, photo: string): string {
+  return sentence.replaceAll(photo, basename(photo));
 }

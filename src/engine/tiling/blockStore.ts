@@ -268,9 +268,12 @@ export function addRow(
       into[target + 2] = values[source + 2] as number;
     } else {
       const scale = weight * grid;
-      into[target] = (into[target] as number) + Math.round((values[source] as number) * scale) / grid;
-      into[target + 1] = (into[target + 1] as number) + Math.round((values[source + 1] as number) * scale) / grid;
-      into[target + 2] = (into[target + 2] as number) + Math.round((values[source + 2] as number) * scale) / grid;
+      const red = Math.round((values[source] as number) * scale) / grid + (into[target] as number);
+      const green = Math.round((values[source + 1] as number) * scale) / grid + (into[target + 1] as number);
+      const blue = Math.round((values[source + 2] as number) * scale) / grid + (into[target + 2] as number);
+      into[target] = red;
+      into[target + 1] = green;
+      into[target + 2] = blue;
     }
     source += pipelineChannels;
     target += pipelineChannels;

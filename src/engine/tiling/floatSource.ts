@@ -15,6 +15,11 @@ export interface FloatSource extends Size {
    * where it takes less than reading the row.
    */
   averageRow?(y: number, means: Float64Array): void;
+  /**
+   * Mixes a step's result over the rectangle with what `readRect` would give there, bit for bit as `blend` does it
+   * everywhere; `strength` is between 0 and 1. Only there where it takes less than reading first.
+   */
+  blendUnder?(rect: Rect, result: Float32Array, strength: number): void;
 }
 
 /** Channels of everything inside the pipeline; grey pictures carry their one channel three times. */

@@ -67,11 +67,16 @@ it('softens, grows and shrinks by typed numbers', async () => {
 
 it('lets the edge follow the edges of the picture', async () => {
   const { page } = editor;
-  // The field changes at 150; the mask's lower edge moved near it follows it.
+  await mode(1).selectOption('subtract');
   await page.getByRole('switch', { name: 'Follow edges' }).click();
   await expect.poll(() => page.getByRole('textbox', { name: 'Within' }).inputValue(), patience).toBe('24');
+  // The second part begins in the middle of the blue field, where there is no edge to follow: its own is spread out.
+  await expect.poll(async () => (await mask([160, 94]))[0], patience).not.toBe(255);
   await page.getByRole('switch', { name: 'Follow edges' }).click();
   await page.getByRole('textbox', { name: 'Within' }).waitFor({ state: 'detached' });
+  await expect.poll(() => mask([160, 94]), patience).toEqual([255]);
+  await mode(1).selectOption('add');
+  await expect.poll(() => mask(...probes), patience).toEqual([255, 255, 255]);
 });
 
 it('opens the numbers of a part, which move it by keyboard', async () => {

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { compareWith, jumpTo, nameState } from '../../commands/historyActions.ts';
 import type { Tree } from '../../state/historyStore.ts';
+import { useAfterMenu } from '../ui/useAfterMenu.ts';
 import { useWords } from '../useWords.ts';
 import { useStatePreview } from './useStatePreview.ts';
 import { useStateText } from './useStateText.ts';
@@ -22,6 +23,7 @@ export function StateRow({ tree, state, isAhead }: StateRowProps) {
   const editor = useEditor();
   const preview = useStatePreview(state, state === tree.head);
   const [naming, setNaming] = useState(false);
+  const after = useAfterMenu();
   const line = tree.nodes[state];
   if (line === undefined) return null;
   const isShown = state === tree.head;
@@ -65,8 +67,14 @@ export function StateRow({ tree, state, isAhead }: StateRowProps) {
           <EllipsisVertical size={14} aria-hidden />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-            <DropdownMenu.Item className="menuItem" onSelect={() => requestAnimationFrame(() => setNaming(true))}>
+          <DropdownMenu.Content
+            className="menu"
+            align="end"
+            sideOffset={4}
+            collisionPadding={8}
+            onCloseAutoFocus={after.onCloseAutoFocus}
+          >
+            <DropdownMenu.Item className="menuItem" onSelect={() => after.choose(() => setNaming(true))}>
               <PenLine className="menuIcon" size={14} aria-hidden />
               {t('history.name')}
               <kbd className="menuKey">F2</kbd>

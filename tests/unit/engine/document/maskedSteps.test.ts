@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countOutside } from '../../../../src/engine/jobs/countOutside.ts';
 import type { FloatSource } from '../../../../src/engine/tiling/floatSource.ts';
 import { rectOf } from '../../../../src/shared/base/geometry.ts';
@@ -72,6 +72,23 @@ describe.each(Object.entries(masks))('a network step inside %s', (_, parts) => {
     await grown.restore();
     const [one, two] = [await valuesOf(whole.picture.link(id).output), await valuesOf(grown.picture.link(id).output)];
     expect(Buffer.from(one.buffer).equals(Buffer.from(two.buffer))).toBe(true);
+  });
+});
+
+describe('a chain of masked steps', () => {
+  it.each([0, 1])('asks its source once at level %i, however many steps have results with gaps', async (level) => {
+    const { picture, restore } = await openEditor(await temporaryFolder());
+    for (let number = 0; number < 12; number += 1) {
+      const mask: Mask = { ...emptyMask, components: [{ ...ellipse, ...box, x: 40 + 10 * number }] };
+      const rest = { region: 'mask' as const, mask, strength: 0.5 };
+      const step = editStep(`s${number}`, number % 3 === 2 ? 'sharpen' : 'denoise', { ...rest, words: `n ${number}` });
+      picture.edit({ kind: 'added', steps: [step], at: number });
+    }
+    await restore();
+    expect(picture.state().steps.map(({ status }) => status)).toEqual(Array(12).fill('done'));
+    const read = vi.spyOn(picture.pyramid.at(level), 'readRect');
+    await valuesOf(picture.links.at(-1)?.output ?? picture.pyramid, level);
+    expect(read).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -33,7 +33,7 @@ describe('a queue', () => {
     expect(await addTo(queue, photos)).toEqual({ added: 3, left: 0 });
     await untilStill(queue);
     expect(statesOf(queue)).toEqual({ 'a.jpg': 'done', 'bad.jpg': 'failed', 'c.jpg': 'done' });
-    expect(queue.state().items[1]?.error?.code).toBe('input-unreadable');
+    expect(queue.state().items[1]?.error).toEqual({ code: 'input-unreadable', message: 'bad.jpg is broken.' });
     await writeFile(join(home, 'photos', 'bad.jpg'), 'mended');
     queue.retry(null);
     await untilStill(queue);
