@@ -76,7 +76,7 @@ describe('the commands of the documents', () => {
           continue;
         }
         // A command is shown with a word in capitals where the reader has to put his own.
-        const typed = command.replace('--model ID', '--model instruct');
+        const typed = command.replace('--model ID', '--model instruct').replace('FILE...', 'photo.jpg');
         const { stderr } = await run('sh', ['-c', typed], { cwd: folder, env: environment }).catch(
           (fault: { stdout: string; stderr: string }) => {
             throw new Error(`${document}: ${command}\n${fault.stdout}${fault.stderr}`);
