@@ -48,6 +48,21 @@ describe('patina batch', () => {
     expect((await readdir(folder)).filter((name) => name.includes('restored'))).toHaveLength(3);
   });
 
+  test('runs a recipe over the folder: every result is that of the recipe on the photo alone', async () => {
+    const folder = await folderOfPhotos(2);
+    const recipe = join(await temporaryFolder(), 'look.json');
+    const alone = join(await temporaryFolder(), 'alone.jpg');
+    const photo = join(folder, 'photo 1.jpg');
+    await runPatina(['restore', photo, '-i', '+0.5 EV, more contrast', '-o', alone, '--save-recipe', recipe]);
+    const { code, stdout } = await runPatina(['batch', `${folder}/photo *.jpg`, '--recipe', recipe]);
+    expect(code).toBe(0);
+    const results = stdout.trim().split('\n');
+    expect(results).toHaveLength(2);
+    const expected = (await pixelsOf(alone)).data;
+    for (const result of results) expect((await pixelsOf(result)).data).toEqual(expected);
+    expect(expected).not.toEqual((await pixelsOf(photo)).data);
+  });
+
   test('killed again and again, does every good photo exactly once and leaves nothing half', async () => {
     const photos = 40;
     const folder = await folderOfPhotos(photos);

@@ -76,6 +76,7 @@ test('models and doctor answer in JSON', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as { id: string; state: string });
   expect(listed).toMatchObject([
+    { id: 'diagnose', state: 'ok' },
     { id: 'instruct', state: 'ok' },
     { id: 'text', state: 'ok' },
   ]);

@@ -56,8 +56,9 @@ export function diagnosisOf(
 
 function proposed({ operation, severity }: FoundFault, language: Language): PlannedStep {
   const strength = strengthFor(severity);
-  const wish = speak(language)(`propose.${operation}`);
-  const words = strength === 1 ? wish : speak(language)('propose.share', { wish, share: Math.round(strength * 100) });
+  const say = speak(language);
+  const wish = say(`propose.${operation}`);
+  const words = strength === 1 ? wish : say('propose.share', { wish, share: Math.round(strength * 100) });
   return { operation, parameters: {}, strength, region: null, words, confidence: severity };
 }
 

@@ -69,7 +69,7 @@ describe('a queue', () => {
     let begun = 0;
     const { queue } = await openCopyingQueue(home, {
       restore: async ({ turn, place }, signal) => {
-        for (begun = 0; begun < 10_000; begun += 1) {
+        for (begun = 0; begun < 10_000_000; begun += 1) {
           await turn(signal);
           if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
           await new Promise((resolve) => setImmediate(resolve));
