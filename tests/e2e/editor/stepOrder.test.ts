@@ -27,10 +27,11 @@ it('moves a step by dragging it, as one entry of undo', async () => {
   await add(page, 'Saturation', 2);
   await add(page, 'Sharpen', 3);
   expect(await titles(page)).toEqual(['Sharpen', 'Saturation', 'Contrast']);
+  // Hovering waits until the list, in which the newest step has just opened, stands still.
+  await steps(page).last().locator('.grip').hover();
   const from = await steps(page).last().locator('.grip').boundingBox();
   const to = await steps(page).first().boundingBox();
   if (from === null || to === null) throw new Error('The steps are not shown.');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x, (from.y + to.y) / 2, { steps: 4 });
   await page.mouse.move(from.x, to.y + 2, { steps: 4 });

@@ -23,7 +23,7 @@ export function useDragOrder<List extends HTMLElement>(
   onMove: (from: number, to: number) => void,
 ): DragOrder<List> {
   const list = useRef<List>(null);
-  const pressed = useRef<number | null>(null);
+  const pressed = useRef<{ readonly at: number; readonly from: number } | null>(null);
   const justDragged = useRef(false);
   const [drag, setDrag] = useState<DragOrder<List>['drag']>(null);
   const along = (event: PointerEvent): number => (axis === 'x' ? event.clientX : event.clientY);
@@ -45,15 +45,18 @@ export function useDragOrder<List extends HTMLElement>(
     handle: (index) => ({
       onPointerDown(event) {
         if (event.button !== 0) return;
-        pressed.current = along(event);
+        pressed.current = { at: along(event), from: index };
         justDragged.current = false;
       },
       onPointerMove(event) {
+        // A quick hand is over another entry before it is noticed; what was pressed is carried all the same.
+        if (event.buttons === 0) pressed.current = null;
         if (pressed.current === null) return;
-        if (drag === null && Math.abs(along(event) - pressed.current) < threshold) return;
+        const { at, from } = pressed.current;
+        if (drag === null && Math.abs(along(event) - at) < threshold) return;
         // Capturing at the start of the drag, not of the press, leaves clicks to the button below.
         if (drag === null) event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ from: index, to: landing(event, index) });
+        setDrag({ from, to: landing(event, from) });
       },
       onPointerUp() {
         if (drag !== null) {
