@@ -2,12 +2,13 @@
  * Makes the pictures of the editor that the documentation shows: the built editor, served to a browser, with the sample
  * photo and the shipped networks. Run: npm run screenshots [-- NAME...]; without names all of them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { EditorOptions, EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
 import { say, steps, type, untilDone } from '../tests/e2e/editor/hands.ts';
+import { addSharedFolder, rows } from '../tests/e2e/editor/queueHands.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 
 const folder = 'docs/pictures';
@@ -29,11 +30,13 @@ async function openSample(page: Page): Promise<void> {
 
 const scenes: readonly Scene[] = [
   {
-    names: ['empty', 'plan', 'refusal', 'running', 'compare', 'export'],
+    names: ['empty', 'proposal', 'plan', 'refusal', 'running', 'compare', 'export'],
     options: { viewport: large, colourScheme: 'dark' },
     play: async ({ page }, take) => {
       await take('empty');
       await openSample(page);
+      await page.locator('.proposal').waitFor();
+      await take('proposal');
       await type(page, 'get the grain out, clear the haze, then a bit more contrast');
       await take('plan');
       await type(page, 'put a boat on the lake');
@@ -76,6 +79,26 @@ const scenes: readonly Scene[] = [
       await openSample(page);
       await type(page, 'ノイズを取って、少し明るくして');
       await take('japanese');
+    },
+  },
+  {
+    names: ['queue'],
+    options: {
+      viewport: large,
+      colourScheme: 'light',
+      makePhotos: async (photos) => {
+        for (const name of ['attic-1962.jpg', 'harbour.jpg', 'wedding.jpg'])
+          copyFileSync('resources/sample/sample.jpg', join(photos, name));
+        writeFileSync(join(photos, 'scan 7.jpg'), Buffer.alloc(4000, 0xff));
+      },
+    },
+    play: async (editor, take) => {
+      await editor.choosePhoto('wedding.jpg');
+      await editor.page.locator('.pictureTitle').waitFor();
+      await addSharedFolder(editor);
+      await editor.page.getByRole('button', { name: /^Restore \d photos$/ }).click();
+      await rows(editor.page).and(editor.page.locator('[data-state="done"]')).nth(1).waitFor();
+      await take('queue');
     },
   },
   {
