@@ -66,7 +66,7 @@ class NameTaken extends Error {
  */
 export async function restorePhoto<Report extends TimedReport>(work: PhotoWork<Report>): Promise<PhotoOutcome<Report>> {
   const { photo, journal } = work;
-  const task = { work: work.work, photo, print: await printOf(photo) };
+  const task = await taskOf(work);
   const known = await journal.outputOf(task);
   if (known !== null) return { state: 'kept', photo, output: known };
   let output = '';
@@ -87,6 +87,17 @@ export async function restorePhoto<Report extends TimedReport>(work: PhotoWork<R
     if (code !== 'cancelled') await journal.failed(task, code, message);
     return { state: 'failed', photo, code, message };
   }
+}
+
+/** The result that a photo has already, also where the end came before it was noted; null where it has none. */
+export async function resultOf(
+  work: Pick<PhotoWork<TimedReport>, 'photo' | 'work' | 'journal'>,
+): Promise<string | null> {
+  return work.journal.outputOf(await taskOf(work));
+}
+
+async function taskOf({ work, photo }: Pick<PhotoWork<TimedReport>, 'photo' | 'work'>) {
+  return { work, photo, print: await printOf(photo) };
 }
 
 /** Names results for `PhotoWork.place`; `taken` holds the names that were given so far, and gets this one. */

@@ -5,6 +5,7 @@ import { type QueueItemId, queueItemIdSchema } from '../../shared/base/ids.ts';
 import type { QueueChange, QueueItem, QueueSummary } from '../../shared/contract/queue.ts';
 import type { TreatmentChoice } from '../../shared/model/treatment.ts';
 import { findPhotos } from '../batch/findPhotos.ts';
+import { resultOf } from '../batch/restorePhoto.ts';
 import { workKey } from '../batch/workKey.ts';
 import { Throttle } from '../jobs/throttle.ts';
 import { isOpen, itemOf, type QueueEntry, queueEntrySchema } from './queueEntry.ts';
@@ -151,10 +152,24 @@ export class Queue {
     for (const [key, asked] of Object.entries(kept.treatments)) this.#asked.set(key, asked);
     const isMeant = await Promise.all(kept.entries.map((entry) => isStillMeant(entry)));
     this.#list.add(kept.entries.filter((entry, index) => isMeant[index] && this.#asked.has(entry.treatment)));
-    for (const { id, state, deaths } of this.#list.entries) {
-      if (state === 'running') this.#list.change(id, afterDeath(deaths + 1));
+    for (const entry of this.#list.entries) {
+      if (entry.state === 'running') this.#list.change(entry.id, await this.#afterDeath(entry));
     }
     this.#worker.hold(kept.paused);
+  }
+
+  /** A photo that is given up may have its result all the same: the end came before it was noted. */
+  async #afterDeath(entry: QueueEntry): Promise<Partial<QueueEntry>> {
+    const deaths = entry.deaths + 1;
+    if (deaths < mostDeaths) return { state: 'waiting', deaths };
+    const output = await resultOf({
+      photo: entry.photo,
+      work: this.#worker.workOf(entry),
+      journal: this.#file.journal,
+    });
+    if (output !== null) return { state: 'kept', deaths, output };
+    const message = `Patina ended ${deaths} times while it was at work on this photo. Try it by itself.`;
+    return { state: 'failed', deaths, error: { code: 'internal', message } };
   }
 
   #askedOf({ treatment }: QueueEntry): Asked {
@@ -232,12 +247,6 @@ export class Queue {
 function newEntry(photo: string, treatment: string, results: QueueEntry['results']): QueueEntry {
   const id = queueItemIdSchema.parse(randomUUID());
   return queueEntrySchema.parse({ id, photo, treatment, results, state: 'waiting' });
-}
-
-function afterDeath(deaths: number): Partial<QueueEntry> {
-  if (deaths < mostDeaths) return { state: 'waiting', deaths };
-  const message = `Patina ended ${deaths} times while it was at work on this photo. Try it by itself.`;
-  return { state: 'failed', deaths, error: { code: 'internal', message } };
 }
 
 /** False for a photo that a browser had handed over, and that went with the run that took it. */

@@ -59,6 +59,12 @@ export class QueueWorker {
     return this.#running?.id === id ? (this.#running?.progress ?? null) : null;
   }
 
+  /** See `PhotoTask`. */
+  workOf(entry: QueueEntry): string {
+    const { options, askedOf } = this.#parts;
+    return workKey({ steps: askedOf(entry).steps, edition: options.edition(), results: entry.results });
+  }
+
   /** Begins where something waits; one photo at a time. */
   start(): void {
     if (this.#next() === undefined) return;
@@ -105,7 +111,7 @@ export class QueueWorker {
   /** Rejects where list or journal cannot be written. */
   async #do(entry: QueueEntry): Promise<void> {
     const { options, list, journal } = this.#parts;
-    const { id, photo, anyway, results } = entry;
+    const { id, photo, anyway } = entry;
     const running: Running = { id, abort: new AbortController(), progress: { share: 0, etaSeconds: null } };
     const { signal } = running.abort;
     this.#running = running;
@@ -118,7 +124,7 @@ export class QueueWorker {
       const { steps } = this.#parts.askedOf(entry);
       const outcome = await restorePhoto({
         photo,
-        work: workKey({ steps, edition: options.edition(), results }),
+        work: this.workOf(entry),
         journal,
         plan: async () => (anyway ? { steps } : options.plan(photo, steps, signal)),
         place: (format) => this.#place(entry, format),

@@ -3,11 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Electron from 'electron';
-import { contract } from '../../../src/shared/contract/index.ts';
 import type { Entry } from '../../../src/shared/contract/shell.ts';
-import { createClient } from '../../../src/shared/rpc/client.ts';
-import type { Transport } from '../../../src/shared/rpc/transport.ts';
 import { answerOpening, engineProcessId, shownFiles, watchShown } from '../../e2e/editor/shellAnswers.ts';
+import { connectPage } from './connectPage.ts';
 import * as electron from './standIn.ts';
 
 const [photo = '', early = ''] = process.argv.slice(2);
@@ -69,17 +67,7 @@ const grantToStranger = await electron.ipcMain.handlers.get('patina:grant')?.(ou
 const portsForStrangers = contents.posted.length;
 contents.mainFrame.url = 'app://patina/';
 
-electron.ipcMain.emit('patina:connect', ours);
-const port = contents.posted[0]?.ports[0];
-if (port === undefined) throw new Error('The page got no wire.');
-port.start();
-const wire: Transport = {
-  post: async (message) => port.postMessage(message),
-  onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
-  onClose: (listener) => void port.on('close', () => listener('closed')),
-  close: () => port.close(),
-};
-const { services, ready } = createClient(contract, wire);
+const { services, ready } = connectPage();
 const requested: string[] = [];
 services.shell.on('openRequested', (entries) => void requested.push(...entries.map(({ name }) => name)));
 await ready;

@@ -2,10 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { contract } from '../../../src/shared/contract/index.ts';
 import type { QueueSummary } from '../../../src/shared/contract/queue.ts';
-import { createClient } from '../../../src/shared/rpc/client.ts';
-import type { Transport } from '../../../src/shared/rpc/transport.ts';
+import { connectPage } from './connectPage.ts';
 import * as electron from './standIn.ts';
 
 const photos = process.argv.slice(2);
@@ -14,20 +12,7 @@ process.argv.splice(2, photos.length, '--restore', first);
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
 await until(() => electron.calls.includes('loadURL'));
 await new Promise((resolve) => setTimeout(resolve, 100));
-const [window] = electron.BrowserWindow.all;
-if (window === undefined) throw new Error('No window was opened.');
-const contents = window.webContents;
-electron.ipcMain.emit('patina:connect', { senderFrame: contents.mainFrame, sender: contents });
-const port = contents.posted[0]?.ports[0];
-if (port === undefined) throw new Error('The page got no wire.');
-port.start();
-const wire: Transport = {
-  post: async (message) => port.postMessage(message),
-  onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
-  onClose: (listener) => void port.on('close', () => listener('closed')),
-  close: () => port.close(),
-};
-const { services, ready } = createClient(contract, wire);
+const { window, services, ready } = connectPage();
 let summary: QueueSummary | null = null;
 let requests = 0;
 services.queue.on('changed', (change) => {

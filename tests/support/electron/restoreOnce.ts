@@ -1,30 +1,14 @@
 /** Runs the shell that lies in the current folder against the stand-in, restores one photo with it, and says how it went. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { contract } from '../../../src/shared/contract/index.ts';
 import type { Entry } from '../../../src/shared/contract/shell.ts';
-import { createClient } from '../../../src/shared/rpc/client.ts';
-import type { Transport } from '../../../src/shared/rpc/transport.ts';
+import { connectPage } from './connectPage.ts';
 import * as electron from './standIn.ts';
 
 const [photo = ''] = process.argv.splice(2);
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
 while (!electron.calls.includes('loadURL')) await new Promise((resolve) => setTimeout(resolve, 20));
-const [window] = electron.BrowserWindow.all;
-if (window === undefined) throw new Error('No window was opened.');
-const contents = window.webContents;
-const ours = { senderFrame: contents.mainFrame, sender: contents };
-electron.ipcMain.emit('patina:connect', ours);
-const port = contents.posted[0]?.ports[0];
-if (port === undefined) throw new Error('The page got no wire.');
-port.start();
-const wire: Transport = {
-  post: async (message) => port.postMessage(message),
-  onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
-  onClose: (listener) => void port.on('close', () => listener('closed')),
-  close: () => port.close(),
-};
-const { services, ready } = createClient(contract, wire);
+const { ours, services, ready } = connectPage();
 await ready;
 const { models } = await services.system.info({});
 const granted = (await electron.ipcMain.handlers.get('patina:grant')?.(ours, [photo])) as Entry[];
