@@ -124,7 +124,7 @@ function openStore(): PictureStore {
 
 async function restore(picture: OpenPicture): Promise<void> {
   const jobs = new Jobs({
-    tools: { inference, embed: async () => new Float32Array(256) },
+    tools: { inference, draftModel: null, embed: async () => new Float32Array(256) },
     grant: async () => randomUUID() as GrantId,
     onProgress: () => undefined,
     onExported: () => undefined,

@@ -47,6 +47,7 @@ export interface EditorEngineOptions {
 }
 
 const restorationModel = 'instruct';
+const draftModel = 'fast';
 /** Of the results of all pictures together; what is more is read again from the cache. */
 const resultMemoryBytes = 192 * 1024 * 1024;
 
@@ -92,6 +93,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
         troubles: () => networks.client.troubles(),
         close: () => networks.client.close(),
       },
+      draftModel: installed(() => packs.restoration(draftModel)),
       embed: ({ operation, words }, signal) => embedStep(operation, words, networks.encoder, signal),
     },
     grant: async (path) => (await host.issue({ path })).grant,

@@ -77,6 +77,7 @@ test('models and doctor answer in JSON', async () => {
     .map((line) => JSON.parse(line) as { id: string; state: string });
   expect(listed).toMatchObject([
     { id: 'diagnose', state: 'ok' },
+    { id: 'fast', state: 'ok' },
     { id: 'instruct', state: 'ok' },
     { id: 'text', state: 'ok' },
   ]);

@@ -150,7 +150,11 @@ describe('what is staged for Linux', () => {
     );
     const last = stdout.trim().split('\n').at(-1) ?? '';
     if (!last.startsWith('{')) throw new Error(`The staged program said nothing useful: ${stdout}${stderr}`);
-    expect(JSON.parse(last)).toMatchObject({ models: ['diagnose', 'instruct', 'text'], step: 'denoise', job: 'done' });
+    expect(JSON.parse(last)).toMatchObject({
+      models: ['diagnose', 'fast', 'instruct', 'text'],
+      step: 'denoise',
+      job: 'done',
+    });
   });
 
   it('is named in one line where Electron is missing', async () => {

@@ -35,6 +35,8 @@ export class FakeInference implements InferencePort {
   guideRuns = 0;
   tileRuns = 0;
   mostInFlight = 0;
+  /** Ids of the models that were asked, each once, in the order of their first runs. */
+  readonly models = new Set<string>();
   readonly thumbnails: Tensor[] = [];
   readonly tileInputs: { readonly width: number; readonly height: number }[] = [];
   readonly #network: (tile: FakeTile) => void;
@@ -54,6 +56,7 @@ export class FakeInference implements InferencePort {
 
   async run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal): Promise<NamedTensors> {
     this.#inFlight += 1;
+    this.models.add(graph.model);
     this.mostInFlight = Math.max(this.mostInFlight, this.#inFlight);
     try {
       await new Promise((resolve) => setImmediate(resolve));

@@ -7,6 +7,7 @@ import { SourcePyramid } from '../../src/engine/document/sourcePyramid.ts';
 import { srgbSpace } from '../../src/engine/image/colourSpace.ts';
 import type { Picture } from '../../src/engine/image/picture.ts';
 import { Jobs } from '../../src/engine/jobs/jobs.ts';
+import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
 import type { InferencePort } from '../../src/engine/ports.ts';
 import type { Rect } from '../../src/shared/base/geometry.ts';
 import type { DocumentId, GrantId, StepId } from '../../src/shared/base/ids.ts';
@@ -54,6 +55,7 @@ export async function openEditor(
     readonly resultFolder?: string;
     readonly fingerprint?: string;
     readonly history?: History;
+    readonly draftModel?: ModelFacts;
   } = {},
 ) {
   const model = fakeModel({ tileSize: 64, halo: 8 });
@@ -87,7 +89,7 @@ export async function openEditor(
   const progress: Job[] = [];
   const exported: ExportResult[] = [];
   const jobs = new Jobs({
-    tools: { inference, embed: async () => new Float32Array(256) },
+    tools: { inference, draftModel: options.draftModel ?? null, embed: async () => new Float32Array(256) },
     grant: async () => randomUUID() as GrantId,
     onProgress: (job) => progress.push(job),
     onExported: (result) => exported.push(result),

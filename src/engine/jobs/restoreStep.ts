@@ -9,6 +9,7 @@ import type { OpenPicture } from '../document/openPicture.ts';
 import type { PassResult } from '../document/passResult.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
 import { conditioning } from '../operations/conditioning.ts';
+import type { ModelFacts } from '../operations/modelFacts.ts';
 import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
@@ -26,6 +27,8 @@ export interface RestoreTools {
   readonly inference: InferencePort;
   /** The embedding that conditions the network for a step. */
   readonly embed: (step: EditStep, signal: AbortSignal) => Promise<Float32Array>;
+  /** The network that drafts are made with; null for the picture's own. */
+  readonly draftModel: ModelFacts | null;
 }
 
 export interface StepRun {
@@ -98,8 +101,9 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
 /** Shows a draft of what is on screen until the real tiles are there. */
 async function showDraft(run: StepRun, embedding: Float32Array, signal: AbortSignal): Promise<void> {
   const { picture, work, link, tools } = run;
-  if (picture.model === null) return;
-  const { halo, alignment, tileSize } = picture.model.facts;
+  const model = tools.draftModel ?? picture.model?.facts;
+  if (model === undefined) return;
+  const { halo, alignment, tileSize } = model;
   const draft = await draftOf(
     {
       input: work.input,
@@ -108,7 +112,7 @@ async function showDraft(run: StepRun, embedding: Float32Array, signal: AbortSig
       network: {
         operation: link.step.operation,
         embedding,
-        model: picture.model.facts,
+        model,
         inference: tools.inference,
         colourSpace: picture.source.colourSpace,
       },

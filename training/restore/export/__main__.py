@@ -21,6 +21,11 @@ HALO = 48
 TILE_SIZE = 512
 LEAST_PARITY = 60.0
 
+TITLES = {
+    "instruct": "Patina instructed restoration, compact",
+    "fast": "Patina instructed restoration, fast",
+}
+
 WEAKNESSES = [
     "Camera shake and defocus are only softened, not undone.",
     "Rain as wide or long as the picture's own structures stays.",
@@ -65,7 +70,7 @@ def main() -> None:
         "kind": "restoration",
         "id": arguments.pack.name,
         "version": arguments.pack_version,
-        "title": "Patina instructed restoration, compact",
+        "title": TITLES[checkpoint.edition],
         "files": {name: described(path) for name, path in files.items()},
         "tasks": list(TASKS),
         "embeddingSize": EMBEDDING_SIZE,

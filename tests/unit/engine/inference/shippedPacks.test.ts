@@ -18,13 +18,15 @@ describe('the model packs in resources/models', () => {
   it('are whole', async () => {
     const reports = await packs.list();
     expect(reports.map(({ id, state, problem }) => ({ id, state, problem }))).toEqual(
-      ['diagnose', 'instruct', 'text'].map((id) => ({ id, state: 'ok', problem: null })),
+      ['diagnose', 'fast', 'instruct', 'text'].map((id) => ({ id, state: 'ok', problem: null })),
     );
   });
 
   it.each([
     ['instruct', 'guide'],
     ['instruct', 'tile'],
+    ['fast', 'guide'],
+    ['fast', 'tile'],
     ['text', 'encoder'],
     ['diagnose', 'diagnoser'],
   ] as const)('%s has the inputs and outputs of its %s', async (model, graph) => {
@@ -40,7 +42,7 @@ describe('the model packs in resources/models', () => {
     );
   });
 
-  it.each(['diagnose', 'instruct', 'text'])('%s gives the values that its training wrote down', async (id) => {
+  it.each(['diagnose', 'fast', 'instruct', 'text'])('%s gives the values that its training wrote down', async (id) => {
     const differences = await replayGolden(packs, id, client);
     expect(Math.max(...differences.map(({ largest }) => largest))).toBeLessThan(1e-3);
   });

@@ -230,4 +230,16 @@ describe('a draft', () => {
     const source = await valuesOf(editor.picture.pyramid, 0);
     expect(full[3000]).toBeCloseTo((source[3000] ?? 0) * 1.25, 5);
   });
+
+  it('is made by the network for drafts where there is one, and the tiles by the picture’s own', async () => {
+    const inference = new FakeInference(fakeModel({ tileSize: 256 }));
+    const editor = await openEditor(await temporaryFolder(), {
+      picture: noisyPicture(1300, 1000),
+      inference,
+      draftModel: fakeModel({ id: 'quick', tileSize: 256 }),
+    });
+    editor.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
+    expect((await editor.restore()).state).toBe('done');
+    expect([...inference.models]).toEqual(['quick', 'fake']);
+  });
 });
