@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../host/packageVersion.ts';
 import { toAppError } from '../shared/base/errors.ts';
 import { exitCodeOf, exitCodes } from './exitCodes.ts';
 import { doctorCommand, modelsCommand, understandCommand } from './inspect.ts';
@@ -10,6 +11,7 @@ import { processTerminal, type Terminal } from './terminal.ts';
 function program(terminal: Terminal, finish: (code: number) => void): Command {
   const patina = new Command('patina')
     .description('Restores photos by instruction, on this machine alone. The original is never changed.')
+    .version(packageVersion(), '-V, --version', 'which Patina this is')
     .showHelpAfterError('(patina --help tells more)')
     .exitOverride();
 

@@ -1,10 +1,10 @@
 /** Entry point of the process that holds open pictures, their edits and their jobs for an editor. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveEditorEngine } from '../engine/editorEngine.ts';
 import { appPaths } from '../host/appPaths.ts';
 import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
+import { packageVersion } from '../host/packageVersion.ts';
 import { behindWindow } from '../host/processSpawner.ts';
 import { parentTransport } from './parentTransport.ts';
 import { inferenceByShell, portWire, shellPort } from './utilityPort.ts';
@@ -17,11 +17,6 @@ const wire = shell === null ? parentTransport() : portWire(shell);
 wire.onClose(() => process.exit(0));
 const paths = appPaths();
 const spawner = forkSpawner(import.meta.url);
-
-function packageVersion(): string {
-  const text = readFileSync(join(paths.resources, '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 await serveEditorEngine(wire, {
   startInference: shell === null ? () => spawner.spawn('inferenceProcess', [behindWindow]) : inferenceByShell(shell),

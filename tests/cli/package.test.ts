@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, symlink } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -15,8 +15,11 @@ test('the packed package holds all that the command line needs, and nothing of i
   await run('tar', ['-xzf', tarball], { cwd: folder });
   const unpacked = join(folder, 'package');
   expect((await readdir(unpacked)).sort()).toEqual(['LICENSE', 'README.md', 'out', 'package.json', 'resources']);
+  const { version } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as { version: string };
   // What npm would install beside it.
   await symlink(resolve('node_modules'), join(unpacked, 'node_modules'));
+  const said = await run(process.execPath, [join(unpacked, 'out', 'cli', 'index.js'), '--version'], { cwd: folder });
+  expect(said.stdout).toBe(`${version}\n`);
   const photo = await photoFile({ noise: 20 });
   const { stdout } = await run(
     process.execPath,
