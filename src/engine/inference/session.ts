@@ -1,7 +1,10 @@
 /** The only door to ONNX Runtime; reachable from the inference process alone, because a run blocks its thread. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { AppError } from '../../shared/base/errors.ts';
 import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
+import { addedProviders } from './addedProviders.ts';
 import type { GraphPort } from './protocol.ts';
 import { runtimeNameOf } from './providers.ts';
 
@@ -23,10 +26,17 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-/** ONNX Runtime's version and the providers that are part of it, by its own names. */
+/** ONNX Runtime's version and the providers that are part of it or were fetched beside it, by its own names. */
 export function aboutRuntime(): { version: string; bundledProviders: readonly string[] } {
-  const bundled = listSupportedBackends().filter((backend) => backend.bundled);
-  return { version: env.versions.node ?? 'unknown', bundledProviders: bundled.map((backend) => backend.name) };
+  const added = addedProviders(runtimeFolder());
+  const present = listSupportedBackends().filter(({ name, bundled }) => bundled || added.includes(name));
+  return { version: env.versions.node ?? 'unknown', bundledProviders: present.map((backend) => backend.name) };
+}
+
+/** Where ONNX Runtime's native library lies. */
+function runtimeFolder(): string {
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  return join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
 }
 
 /** Loads a graph from the bytes of its file; rejects with what ONNX Runtime says about it. */
