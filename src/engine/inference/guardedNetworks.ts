@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { GraphLoader } from './graphLoader.ts';
 import type { GraphFile } from './modelPacks.ts';
@@ -53,7 +54,9 @@ async function runOn(session: Session, { model, graph }: GraphFile, inputs: Name
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AppError('inference-failed', `The network '${graph}' of '${model}' failed: ${detail}`, { cause: thrown });
+    throw new AppError('inference-failed', sentence('said.networkFailed', { graph, model, reason: detail }), {
+      cause: thrown,
+    });
   }
 }
 
