@@ -128,13 +128,13 @@ export const sentencesInChinese: Readonly<Record<SentenceKey, string>> = {
   'said.networkNoSeverities': '模型 {{model}} 给出的不是损伤程度。',
   'said.resultDamaged': '一个已存的结果已损坏，被丢弃了。请重新运行该步骤，补算缺失的部分。',
 
-  'said.connectionLost': '与 Patina 引擎的连接断开了（{{reason}}）。',
+  'said.connectionLost': '与 Patina 计算部分的连接断开了（{{reason}}）。',
   'said.notOurs': '{{file}} 已经存在，而且不是 Patina 写入的。请先把它移开。',
   'said.cannotWrite': '无法写入 {{file}}。',
   'said.thunarBroken': '{{file}} 不是 Thunar 的操作列表。请先修复或删除它。',
   'said.registryRefused': 'Windows 没有接受注册表项。',
 
-  'said.versions': '这个窗口使用 Patina 协议的版本 {{ours}}，引擎使用版本 {{theirs}}。请重新加载窗口。',
+  'said.versions': '这个窗口使用 Patina 协议的版本 {{ours}}，计算部分使用版本 {{theirs}}。请重新加载窗口。',
   'said.closing': 'Patina 正在关闭。',
   'said.noConnection': '在等待连接时已取消。',
 };

@@ -144,14 +144,14 @@ export const sentencesInJapanese: Readonly<Record<SentenceKey, string>> = {
   'said.resultDamaged':
     '保存されていた結果が壊れていたため破棄しました。手順をもう一度実行して、足りない部分を計算してください。',
 
-  'said.connectionLost': 'Patina のエンジンとの接続が切れました（{{reason}}）。',
+  'said.connectionLost': 'Patina の計算部分との接続が切れました（{{reason}}）。',
   'said.notOurs': '{{file}} はすでにあり、Patina が書いたものではありません。先に別の場所へ移してください。',
   'said.cannotWrite': '{{file}} を書き込めません。',
   'said.thunarBroken': '{{file}} は Thunar のアクションの一覧ではありません。先に修復するか、削除してください。',
   'said.registryRefused': 'Windows がレジストリの項目を受け付けませんでした。',
 
   'said.versions':
-    'このウィンドウは Patina のプロトコルの版 {{ours}}、エンジンは版 {{theirs}} です。ウィンドウを再読み込みしてください。',
+    'このウィンドウは Patina のプロトコルの版 {{ours}}、計算部分は版 {{theirs}} です。ウィンドウを再読み込みしてください。',
   'said.closing': 'Patina を終了しています。',
   'said.noConnection': '接続を待っている間にキャンセルされました。',
 };
