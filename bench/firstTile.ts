@@ -4,7 +4,7 @@ import { toAppError } from '../src/shared/base/errors.ts';
 import { makeStep } from '../src/shared/model/recipe.ts';
 
 /** Seconds from the call, with no process running yet, to the first finished tile; the job is then cancelled. */
-export async function firstTileSeconds(input: string, output: string): Promise<number> {
+export async function firstTileSeconds(input: string, output: string, model: string): Promise<number> {
   const controller = new AbortController();
   const workbench = await openWorkbench();
   const started = performance.now();
@@ -15,7 +15,7 @@ export async function firstTileSeconds(input: string, output: string): Promise<n
         input,
         steps: [makeStep('denoise')],
         mask: null,
-        model: 'instruct',
+        model,
         format: null,
         depth: null,
         quality: null,

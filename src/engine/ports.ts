@@ -33,7 +33,7 @@ export interface InferencePort {
   load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */
   device(): DeviceName;
-  /** What went wrong on the device so far and was done on the CPU instead, a sentence for each kind of fault. */
+  /** What a device could not do as it was asked to so far and what was done instead, a sentence for each. */
   troubles(): readonly string[];
   /** Ends the process; pending runs reject with `cancelled`. */
   close(): Promise<void>;

@@ -111,8 +111,7 @@ export async function restoreFile(
     // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
-    for (const trouble of parts.inference.troubles())
-      notes.push(`The CPU did what another device could not: ${trouble}.`);
+    for (const trouble of parts.inference.troubles()) notes.push(`${trouble}.`);
     return {
       output,
       steps: request.steps,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { InferenceClient, type InferenceClientOptions } from '../../src/engine/inference/inferenceClient.ts';
 import type { PackFile, RestorationManifest } from '../../src/engine/inference/manifest.ts';
 import type { GraphFile } from '../../src/engine/inference/modelPacks.ts';
+import type { TiledGraph } from '../../src/engine/inference/smallerTiles.ts';
 import { forkSpawner } from '../../src/host/forkSpawner.ts';
 import { restorationTasks } from '../../src/shared/model/operation.ts';
 import type { ChildTransport } from '../../src/shared/rpc/transport.ts';
@@ -18,7 +19,10 @@ export interface TinyGraphs {
 }
 
 /** Writes each model as `<name>.onnx`. */
-export function tinyGraphs(models: Readonly<Record<string, Uint8Array>>): TinyGraphs {
+export function tinyGraphs(
+  models: Readonly<Record<string, Uint8Array>>,
+  tiled: Readonly<Record<string, TiledGraph>> = {},
+): TinyGraphs {
   const folder = mkdtempSync(join(tmpdir(), 'patina-graphs-'));
   for (const [name, bytes] of Object.entries(models)) writeFileSync(join(folder, `${name}.onnx`), bytes);
   return {
@@ -32,6 +36,7 @@ export function tinyGraphs(models: Readonly<Record<string, Uint8Array>>): TinyGr
         model,
         graph,
         onlyCpu: false,
+        tiled: tiled[graph] ?? null,
       };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

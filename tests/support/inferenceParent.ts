@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describeFile, startTestClient } from './inferenceHarness.ts';
 
 const path = process.argv[2] ?? '';
-const file = { ...describeFile(path, readFileSync(path)), model: 'tiny', graph: 'slow', onlyCpu: false };
+const file = { ...describeFile(path, readFileSync(path)), model: 'tiny', graph: 'slow', onlyCpu: false, tiled: null };
 const { client, children } = startTestClient({ file: () => file });
 process.on('SIGTERM', () => process.exit(0));
 await client.load(file);

@@ -67,6 +67,12 @@ function weights(name: string, shape: readonly number[], values: Float32Array): 
   return Buffer.concat([...shape.map((size) => whole(1, size)), whole(2, 1), block(8, name), block(9, raw)]);
 }
 
+/** A constant list of one int64 value. */
+function wholeNumber(name: string, value: bigint): Field {
+  const raw = new Uint8Array(BigInt64Array.of(value).buffer);
+  return Buffer.concat([whole(1, 1), whole(2, elementTypes.int64), block(8, name), block(9, raw)]);
+}
+
 interface GraphParts {
   readonly inputs: readonly Field[];
   readonly outputs: readonly Field[];
@@ -100,6 +106,34 @@ const restoredOut = port('restored', 'float32', ['n', 3, 'h', 'w']);
 /** `picture` to `restored`, unchanged. */
 export function identityModel(): Uint8Array {
   return model({ inputs: [pictureIn], outputs: [restoredOut], nodes: [node('Identity', ['picture'], ['restored'])] });
+}
+
+/**
+ * `picture` to `restored`, each value plus twice its left neighbour's. A picture of more than `mostValues` values needs
+ * 40 terabytes on the way, a smaller one next to nothing.
+ */
+export function hungryModel(mostValues: number): Uint8Array {
+  return model({
+    inputs: [pictureIn],
+    outputs: [restoredOut],
+    nodes: [
+      node('Conv', ['picture', 'neighbour'], ['summed'], [['pads', [0, 1, 0, 0]]]),
+      node('Size', ['picture'], ['values']),
+      node('Greater', ['values', 'most'], ['isLarge']),
+      node('Cast', ['isLarge'], ['factor'], [['to', elementTypes.int64]]),
+      node('Mul', ['factor', 'tenTrillion'], ['waste']),
+      node('Add', ['waste', 'one'], ['length']),
+      node('ConstantOfShape', ['length'], ['zeros']),
+      node('ReduceMax', ['zeros'], ['zero'], [['keepdims', 0]]),
+      node('Add', ['summed', 'zero'], ['restored']),
+    ],
+    constants: [
+      weights('neighbour', [3, 3, 1, 2], Float32Array.of(2, 1, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 2, 1)),
+      wholeNumber('most', BigInt(mostValues)),
+      wholeNumber('tenTrillion', 10_000_000_000_000n),
+      wholeNumber('one', 1n),
+    ],
+  });
 }
 
 /** `left` + `right` = `sum`, of any length. */

@@ -42,6 +42,8 @@ export interface DeviceChoice {
   readonly device: DeviceName;
   /** Why this one, in a few words. */
   readonly reason: string;
+  /** Devices that were right and fast too: they take over where this one fails, the first one first. */
+  readonly next: readonly DeviceName[];
   readonly bundled: readonly DeviceName[];
   readonly trials: readonly DeviceTrial[];
 }
@@ -61,7 +63,7 @@ export async function chooseDevice(
   tools: DeviceTools,
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
-  if (request === 'cpu') return { device: 'cpu', reason: 'CPU: as asked for', bundled: ['cpu'], trials: [] };
+  if (request === 'cpu') return { device: 'cpu', reason: 'CPU: as asked for', next: [], bundled: ['cpu'], trials: [] };
   const trials = new Trials(tools, await recall(tools, signal), signal);
   if (request !== 'auto') {
     if (!trials.bundled.includes(request)) throw cannotUse(request, 'not part of this ONNX Runtime', trials.bundled);
@@ -70,14 +72,19 @@ export async function chooseDevice(
     return trials.choice(request, 'as asked for');
   }
   const problems: string[] = [];
+  const worthy: { device: DeviceName; factor: number }[] = [];
   for (const candidate of trials.bundled) {
     if (candidate === 'cpu') continue;
     const trial = await trials.of(candidate);
     const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of('cpu')) : 0;
-    if (factor >= worthwhile) return trials.choice(candidate, `${spokenFactor(factor)} the CPU`);
-    problems.push(
-      `${deviceTitles[candidate]}: ${trial.problem === '' ? `${spokenFactor(factor)} the CPU` : trial.problem}`,
-    );
+    if (factor >= worthwhile) worthy.push({ device: candidate, factor });
+    const problem = trial.problem === '' ? `${spokenFactor(factor)} the CPU` : trial.problem;
+    problems.push(`${deviceTitles[candidate]}: ${problem}`);
+  }
+  const [best, ...others] = worthy.toSorted((a, b) => b.factor - a.factor);
+  if (best !== undefined) {
+    const next = others.map((other) => other.device);
+    return trials.choice(best.device, `${spokenFactor(best.factor)} the CPU`, next);
   }
   return trials.choice('cpu', problems.length === 0 ? 'the only device of this ONNX Runtime' : problems.join('; '));
 }
@@ -122,9 +129,9 @@ class Trials {
     return trial;
   }
 
-  choice(chosen: DeviceName, reason: string): DeviceChoice {
+  choice(chosen: DeviceName, reason: string, next: readonly DeviceName[] = []): DeviceChoice {
     const { bundled, trials } = this.#remembered;
-    return { device: chosen, reason: `${deviceTitles[chosen]}: ${reason}`, bundled, trials };
+    return { device: chosen, reason: `${deviceTitles[chosen]}: ${reason}`, next, bundled, trials };
   }
 }
 

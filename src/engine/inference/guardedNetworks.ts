@@ -3,21 +3,27 @@ import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { GraphLoader } from './graphLoader.ts';
 import type { GraphFile } from './modelPacks.ts';
+import { isOutOfMemory } from './outOfMemory.ts';
 import type { Session, SessionOptions } from './session.ts';
+import { runWithinMemory, type TileLimit } from './smallerTiles.ts';
 
 /** What a network answered, and on which device. */
 export interface Answer {
   readonly outputs: NamedTensors;
   readonly device: DeviceName;
-  /** What was wrong with the device's own answer where the CPU had to give another one; empty otherwise. */
+  /** A sentence where the device could not do it as it was asked to; empty otherwise. */
   readonly trouble: string;
 }
 
-/** Runs networks on one device; an answer of that device that cannot be right is asked of the CPU again. */
+/**
+ * Runs networks on one device. An answer of that device that cannot be right is asked of the CPU again; a tile for
+ * which its memory is too little is done in parts.
+ */
 export class GuardedNetworks {
   readonly threads: number;
   readonly #loader: GraphLoader;
   readonly #cpuLoader: GraphLoader;
+  readonly #limits: Partial<Record<DeviceName, TileLimit>> = {};
 
   constructor(options: SessionOptions) {
     this.threads = options.threads;
@@ -30,33 +36,48 @@ export class GuardedNetworks {
     return (graph.onlyCpu ? this.#cpuLoader : this.#loader).open(graph);
   }
 
-  /** Rejects as `open` does, and with `inference-failed` where the network fails on the CPU too. */
+  /**
+   * Rejects as `open` does, and with `inference-failed` where the network fails on the CPU too, or the device has too
+   * little memory for any part of the tile.
+   */
   async run(graph: GraphFile, inputs: NamedTensors): Promise<Answer> {
     const session = await this.open(graph);
     const { device } = session;
-    if (device === 'cpu') return { outputs: await runOn(session, graph, inputs), device, trouble: '' };
     let trouble: string;
     try {
-      const outputs = await runOn(session, graph, inputs);
-      if (!isFlatWithoutReason(inputs, outputs)) return { outputs, device, trouble: '' };
+      const answer = await this.#runOn(session, graph, inputs);
+      if (device === 'cpu' || !isFlatWithoutReason(inputs, answer.outputs)) return { ...answer, device };
       trouble = `${device} answered with one and the same value everywhere`;
     } catch (thrown) {
+      if (device === 'cpu' || isOutOfMemory(thrown)) throw thrown;
       trouble = thrown instanceof AppError ? thrown.message.replace(/\.$/, '') : String(thrown);
     }
-    const outputs = await runOn(await this.#cpuLoader.open(graph), graph, inputs);
-    return { outputs, device: 'cpu', trouble };
+    const { outputs } = await this.#runOn(await this.#cpuLoader.open(graph), graph, inputs);
+    return { outputs, device: 'cpu', trouble: `The CPU did what another device could not: ${trouble}` };
   }
-}
 
-async function runOn(session: Session, { model, graph }: GraphFile, inputs: NamedTensors): Promise<NamedTensors> {
-  try {
-    return await session.run(inputs);
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AppError('inference-failed', sentence('said.networkFailed', { graph, model, reason: detail }), {
-      cause: thrown,
-    });
+  async #runOn(
+    session: Session,
+    { model, graph, tiled }: GraphFile,
+    inputs: NamedTensors,
+  ): Promise<Pick<Answer, 'outputs' | 'trouble'>> {
+    const { device } = session;
+    const limit = (this.#limits[device] ??= { pixels: Number.POSITIVE_INFINITY });
+    try {
+      const outputs =
+        tiled === null
+          ? await session.run(inputs)
+          : await runWithinMemory((part) => session.run(part), inputs, tiled, limit);
+      const isLimited = tiled !== null && Number.isFinite(limit.pixels);
+      return { outputs, trouble: isLimited ? `Smaller tiles are used: the memory of ${device} is too little` : '' };
+    } catch (thrown) {
+      if (thrown instanceof AppError) throw thrown;
+      const detail = thrown instanceof Error ? thrown.message : String(thrown);
+      const said = isOutOfMemory(thrown)
+        ? sentence('said.networkOutOfMemory', { graph, model, device, reason: detail })
+        : sentence('said.networkFailed', { graph, model, reason: detail });
+      throw new AppError('inference-failed', said, { cause: thrown });
+    }
   }
 }
 

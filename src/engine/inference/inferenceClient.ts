@@ -15,10 +15,12 @@ export interface InferenceClientOptions {
   readonly packs: { file(name: GraphName): GraphFile };
   /** The CPU by default. */
   readonly device?: DeviceName;
+  /** Devices that take over one after the other where it fails, before the CPU does; none by default. */
+  readonly next?: readonly DeviceName[];
   /** Threads of one run; all cores by default. */
   readonly threads?: number;
   readonly limits?: Partial<ChannelLimits>;
-  /** Whether the CPU takes over for good when the device fails; true by default. */
+  /** Whether another device takes over for good when one fails; true by default. */
   readonly fallBack?: boolean;
 }
 
@@ -33,6 +35,7 @@ export class InferenceClient implements InferencePort {
   readonly #packs: { file(name: GraphName): GraphFile };
   readonly #makeChannel: (device: DeviceName) => InferenceChannel;
   readonly #fallsBack: boolean;
+  readonly #next: DeviceName[];
   readonly #troubles = new Set<string>();
   /** Channels that were given up and still have work, and the one in use. */
   readonly #channels = new Set<InferenceChannel>();
@@ -44,6 +47,7 @@ export class InferenceClient implements InferencePort {
 
   constructor(options: InferenceClientOptions) {
     const { start, packs, device = 'cpu', threads = availableParallelism(), limits, fallBack = true } = options;
+    this.#next = [...(options.next ?? [])];
     this.#packs = packs;
     this.#makeChannel = (on) =>
       new InferenceChannel(start, { device: on, threads }, { ...defaultChannelLimits, ...limits });
@@ -112,27 +116,28 @@ export class InferenceClient implements InferencePort {
     signal: AbortSignal | undefined,
     urgency: Urgency = 'now',
   ): Promise<ResultOf<Kind>> {
-    const channel = this.#channel;
-    let result: InferenceResult;
-    try {
-      result = await channel.perform(task, signal, urgency);
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      const mayFallBack = this.#fallsBack && (channel !== this.#channel || this.#wanted !== 'cpu');
-      if (error.code !== 'inference-failed' || !mayFallBack) throw error;
-      this.#fallBack(channel, error.message);
-      result = await this.#channel.perform(task, signal, urgency);
+    for (;;) {
+      const channel = this.#channel;
+      try {
+        const result = await channel.perform(task, signal, urgency);
+        if (isOf(kind, result)) return result;
+        throw new AppError('internal', `Expected the result of '${kind}' but received '${result.kind}'.`);
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        const mayFallBack = this.#fallsBack && (channel !== this.#channel || this.#wanted !== 'cpu');
+        if (error.code !== 'inference-failed' || !mayFallBack) throw error;
+        this.#fallBack(channel, error.message);
+      }
     }
-    if (isOf(kind, result)) return result;
-    throw new AppError('internal', `Expected the result of '${kind}' but received '${result.kind}'.`);
   }
 
-  /** From here on the CPU does the work; what the device still has to do may end there, or comes here too. */
+  /** From here on another device does the work; what this one still has to do may end there, or comes here too. */
   #fallBack(failed: InferenceChannel, why: string): void {
     if (failed !== this.#channel) return;
-    this.#troubles.add(`${this.#wanted} was given up: ${why.replace(/\.$/, '')}`);
-    this.#wanted = 'cpu';
-    this.#channel = this.#makeChannel('cpu');
+    const next = this.#next.shift() ?? 'cpu';
+    this.#troubles.add(`${this.#wanted} was given up, ${next} goes on: ${why.replace(/\.$/, '')}`);
+    this.#wanted = next;
+    this.#channel = this.#makeChannel(next);
     this.#channels.add(this.#channel);
     failed.retire(() => this.#channels.delete(failed));
   }

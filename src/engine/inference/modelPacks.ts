@@ -12,6 +12,8 @@ import {
   type RestorationManifest,
   type TextManifest,
 } from './manifest.ts';
+import { networkTensors } from './networkTensors.ts';
+import type { TiledGraph } from './smallerTiles.ts';
 
 /** A file of a pack as the inference process loads it; `path` is absolute. */
 export interface GraphFile extends PackFile {
@@ -19,6 +21,13 @@ export interface GraphFile extends PackFile {
   readonly graph: string;
   /** Too small a network for anything but the CPU. */
   readonly onlyCpu: boolean;
+  /** Null for a network that does not see pictures part by part. */
+  readonly tiled: TiledGraph | null;
+}
+
+function tiledBy({ alignment, halo }: RestorationManifest): TiledGraph {
+  const { image, output } = networkTensors.tile;
+  return { image, output, alignment, halo };
 }
 
 /** One line of `patina models`. */
@@ -91,6 +100,7 @@ export class ModelPacks {
       model: name.model,
       graph: name.graph,
       onlyCpu: manifest.kind !== 'restoration',
+      tiled: manifest.kind === 'restoration' && name.graph === networkTensors.tile.graph ? tiledBy(manifest) : null,
     };
   }
 

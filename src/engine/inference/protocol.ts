@@ -23,6 +23,10 @@ const graphFileSchema = z.strictObject({
   sha256: z.string(),
   bytes: count,
   onlyCpu: z.boolean(),
+  tiled: z
+    .strictObject({ image: z.string(), output: z.string(), alignment: z.int().positive(), halo: count })
+    .readonly()
+    .nullable(),
 });
 
 /** One piece of work; the process does them in the order in which they came. */
@@ -67,7 +71,7 @@ const resultSchema = z.discriminatedUnion('kind', [
     outputs: tensorsSchema,
     device,
     runMs: z.number(),
-    /** What was wrong with the device's own answer where the CPU had to give another one; empty otherwise. */
+    /** A sentence where the device could not do it as it was asked to; empty otherwise. */
     trouble: z.string(),
   }),
   z.strictObject({

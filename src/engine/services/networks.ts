@@ -63,23 +63,24 @@ export class Networks {
   }
 
   async #settle(): Promise<void> {
-    const { device, reason } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
+    const { device, reason, next } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
       device: 'cpu' as const,
+      next: [],
       reason: toAppError(thrown).message,
     }));
     this.#reason = reason;
     if (device !== this.#clientDevice) {
       this.#client.retire();
-      this.#client = this.#clientOn(device);
+      this.#client = this.#clientOn(device, next);
       this.#clientDevice = device;
       this.#encoder = null;
     }
     this.#onDevice();
   }
 
-  #clientOn(device: DeviceName): InferenceClient {
+  #clientOn(device: DeviceName, next: readonly DeviceName[] = []): InferenceClient {
     const { start, packs } = this.#devices;
-    return new InferenceClient({ start, packs, device });
+    return new InferenceClient({ start, packs, device, next });
   }
 
   /** Of this process and the inference process together; the latter as it last said, for it may be at work. */

@@ -133,6 +133,8 @@ export const sentences = {
   'said.taskNetwork': "the network '{{graph}}' of '{{model}}'",
   'said.taskAbout': 'the question about the runtime',
   'said.networkFailed': "The network '{{graph}}' of '{{model}}' failed: {{reason}}",
+  'said.networkOutOfMemory':
+    "The memory of {{device}} is too little for the network '{{graph}}' of '{{model}}', even in the smallest parts: {{reason}}",
   'said.networkMisused': '{{reason}}.',
   'said.networkNotNumbers': 'The model {{model}} answered with values that are not numbers.',
   'said.networkWrongLength':

@@ -122,6 +122,8 @@ export const sentencesInChinese: Readonly<Record<SentenceKey, string>> = {
   'said.taskNetwork': '“{{model}}”的网络“{{graph}}”',
   'said.taskAbout': '关于运行环境的询问',
   'said.networkFailed': '“{{model}}”的网络“{{graph}}”失败：{{reason}}',
+  'said.networkOutOfMemory':
+    '{{device}} 的内存太小，即使分成最小的部分，也容不下“{{model}}”的网络“{{graph}}”：{{reason}}',
   'said.networkMisused': '神经网络的输入或输出有误：{{reason}}。',
   'said.networkNotNumbers': '模型 {{model}} 给出的值不是数字。',
   'said.networkWrongLength': '模型 {{model}} 应在“{{output}}”中给出 {{expected}} 个值，实际为 {{found}} 个。',

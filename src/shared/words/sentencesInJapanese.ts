@@ -136,6 +136,8 @@ export const sentencesInJapanese: Readonly<Record<SentenceKey, string>> = {
   'said.taskNetwork': '「{{model}}」のネットワーク「{{graph}}」',
   'said.taskAbout': '実行環境の問い合わせ',
   'said.networkFailed': '「{{model}}」のネットワーク「{{graph}}」が失敗しました：{{reason}}',
+  'said.networkOutOfMemory':
+    '{{device}} のメモリーが足りず、最小の部分に分けても「{{model}}」のネットワーク「{{graph}}」を動かせません：{{reason}}',
   'said.networkMisused': 'ネットワークの入力か出力が正しくありません：{{reason}}。',
   'said.networkNotNumbers': 'モデル {{model}} が数でない値を返しました。',
   'said.networkWrongLength':

@@ -1,0 +1,148 @@
+/**
+ * What a denoised megapixel costs and what it is worth, Patina beside what people have today, in one run.
+ * Usage: npm run bench:compare [-- --data ../shared/data/eval --python .venv/bin/python --json FILE --plot FILE]
+ *
+ * - cost: the whole command (start, decode, tiles with their halo, encode) on a photo of 6.3 megapixels, the shortest of
+ *   three rounds in turn; of InstructIR the network alone, on six tiles without any halo
+ * - worth: PSNR on CBSD68 with Gaussian noise of sigma 25; of InstructIR, whose weights are not here, its paper's figure
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
+import { mean, psnr, readPixels } from './evaluation/metrics.ts';
+import { type Pair, prepareInputs } from './evaluation/prepareInputs.ts';
+import { restoreFiles } from './evaluation/restoreFiles.ts';
+import { evaluationSets, sentences } from './evaluation/sets.ts';
+import { machine } from './machine.ts';
+import { type Denoiser, installedDenoisers } from './rivals/denoisers.ts';
+import { instructIrSeconds } from './rivals/instructIr.ts';
+import { type Point, plot } from './rivals/plot.ts';
+
+const photoSize = { width: 3072, height: 2048 };
+const megapixels = (photoSize.width * photoSize.height) / 1e6;
+const rounds = 3;
+/** Pictures that a denoiser's strength is chosen on. */
+const tuningPictures = 6;
+const setName = 'CBSD68 sigma 25';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/data/eval' },
+    python: { type: 'string', default: '.venv/bin/python' },
+    json: { type: 'string' },
+    plot: { type: 'string' },
+  },
+});
+const set = evaluationSets.find(({ name }) => name === setName);
+if (set === undefined || !existsSync(join(values.data, set.target))) {
+  console.error(
+    `No CBSD68 in ${values.data}. Name the folder of the evaluation sets: npm run bench:compare -- --data FOLDER`,
+  );
+  process.exit(2);
+}
+
+/** A program that restores files to a folder, from the start of its process to the last file. */
+interface Contender {
+  readonly name: string;
+  readonly isOurs: boolean;
+  run(inputs: readonly string[], folder: string): Promise<ReadonlyMap<string, string>>;
+}
+
+const work = await mkdtemp(join(tmpdir(), 'patina-compare-'));
+let folders = 0;
+const freshFolder = async (): Promise<string> => {
+  folders += 1;
+  const folder = join(work, `out-${folders}`);
+  await mkdir(folder);
+  return folder;
+};
+
+try {
+  const pairs = await prepareInputs(set, values.data, join(work, 'input'));
+  const photo = join(work, 'photo.png');
+  await writeSamplePhoto(photo, { ...photoSize, format: 'png', faults: { noise: 0.4 } });
+  const { found, missing } = await installedDenoisers(values.python);
+  for (const sentence of missing) console.log(sentence);
+  const contenders: Contender[] = ['instruct', 'fast']
+    .filter((model) => existsSync(join('resources', 'models', model)))
+    .map((model) => ({
+      name: `Patina ${model}`,
+      isOurs: true,
+      run: (inputs, folder) => restoreFiles(inputs, sentences.denoise, folder, model),
+    }));
+  for (const denoiser of found) contenders.push(await tuned(denoiser, pairs.slice(0, tuningPictures)));
+
+  const perMegapixel = new Map<string, number[]>();
+  const note = (name: string, took: number): void =>
+    void perMegapixel.set(name, [...(perMegapixel.get(name) ?? []), took]);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of contenders) {
+      const folder = await freshFolder();
+      const started = performance.now();
+      await contender.run([photo], folder);
+      note(contender.name, (performance.now() - started) / 1000 / megapixels);
+    }
+    const instructIr = await instructIrSeconds(values.python, work);
+    if (instructIr === null) {
+      if (round === 0) console.log(`InstructIR is left out: ${values.python} has no PyTorch (pip install -e training)`);
+      continue;
+    }
+    note('InstructIR network, PyTorch', instructIr.pyTorch);
+    note('InstructIR network, ONNX Runtime', instructIr.onnxRuntime);
+  }
+
+  const points: Point[] = [];
+  for (const [name, rounded] of perMegapixel) {
+    const contender = contenders.find((each) => each.name === name);
+    const quality = contender === undefined ? Number.parseFloat(set.anchor ?? '') : await qualityOf(contender, pairs);
+    const isOurs = contender?.isOurs ?? false;
+    points.push({ name, isOurs, psnr: quality, secondsPerMegapixel: Math.min(...rounded) });
+  }
+  const ours = points[0]?.secondsPerMegapixel ?? 1;
+  console.log('program                            s per megapixel   times instruct   PSNR dB');
+  for (const { name, secondsPerMegapixel, psnr: quality } of points) {
+    console.log(
+      `${name.padEnd(36)} ${secondsPerMegapixel.toFixed(2).padStart(13)} ${(secondsPerMegapixel / ours).toFixed(2).padStart(16)}   ${quality.toFixed(2).padStart(7)}`,
+    );
+  }
+  const report = { machine: machine(), set: setName, megapixels, rounds: Object.fromEntries(perMegapixel), points };
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (values.plot !== undefined) await writeFile(values.plot, plot(points, `Denoising, ${setName}`));
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+
+async function qualityOf(contender: Contender, pairs: readonly Pair[]): Promise<number> {
+  const restored = await contender.run(
+    pairs.map((pair) => pair.input),
+    await freshFolder(),
+  );
+  const each = pairs.map(async (pair) => {
+    const file = restored.get(pair.stem);
+    if (file === undefined) throw new Error(`${contender.name} gave no result for ${pair.input}.`);
+    return psnr(await readPixels(file), pair.target);
+  });
+  return mean(await Promise.all(each));
+}
+
+/** The denoiser at the strength that is best on some of the very pictures that it is measured with. */
+async function tuned(denoiser: Denoiser, pairs: readonly Pair[]): Promise<Contender> {
+  const at = (strength: number): Contender => ({
+    name: denoiser.name,
+    isOurs: false,
+    run: async (inputs, folder) => {
+      await denoiser.run(inputs, strength, folder);
+      return new Map(inputs.map((input) => [parse(input).name, join(folder, `${parse(input).name}.png`)]));
+    },
+  });
+  let best = { psnr: -1, strength: denoiser.strengths[0] ?? 0 };
+  for (const strength of denoiser.strengths) {
+    const reached = await qualityOf(at(strength), pairs);
+    console.log(`${denoiser.name}, strength ${strength}: ${reached.toFixed(2)} dB on ${pairs.length} pictures`);
+    if (reached > best.psnr) best = { psnr: reached, strength };
+  }
+  return at(best.strength);
+}
