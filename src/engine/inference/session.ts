@@ -1,6 +1,7 @@
 /** The only door to ONNX Runtime; reachable from the inference process alone, because a run blocks its thread. */
 import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
 import type { GraphPort } from './protocol.ts';
 import { runtimeNameOf } from './providers.ts';
@@ -108,6 +109,6 @@ function finite(name: string, data: Float32Array): Float32Array {
   throw failure(`The network produced values in '${name}' that are not numbers`);
 }
 
-function failure(sentence: string): AppError {
-  return new AppError('inference-failed', `${sentence}.`);
+function failure(reason: string): AppError {
+  return new AppError('inference-failed', sentence('said.networkMisused', { reason }));
 }

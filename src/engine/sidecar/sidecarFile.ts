@@ -1,6 +1,7 @@
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { type Sidecar, sidecarSchema } from '../../shared/logic/sidecar.ts';
 import { publish, removeTemporary, temporaryBeside } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
@@ -28,7 +29,7 @@ export async function readSidecar(path: string): Promise<FoundSidecar> {
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) {
       return { state: 'missing' };
     }
-    throw new AppError('input-unreadable', `The edit ${path} cannot be read. Check its permissions.`, { cause });
+    throw new AppError('input-unreadable', sentence('said.editUnreadable', { file: path }), { cause });
   }
   return parseSidecar(text);
 }
