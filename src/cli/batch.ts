@@ -37,7 +37,7 @@ export async function batchCommand(places: readonly string[], raw: unknown, term
       const report = options.report ?? join(home, 'patina-batch.html');
       await writeContactSheet(report, titleOf(options), outcomes);
       for (const line of summaryLines(outcomes, photos.length, report)) terminal.say(line);
-      const failures = outcomes.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.code] : []));
+      const failures = outcomes.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.error.code] : []));
       return exitCodeOfRun(failures, photos.length);
     });
   } finally {
@@ -111,7 +111,8 @@ function titleOf({ instruction, recipe }: BatchOptions): string {
 
 function jsonOf(outcome: PhotoOutcome<RestoreReport>, options: BatchOptions): object {
   const { state, photo: input } = outcome;
-  if (outcome.state === 'failed') return { state, input, error: { code: outcome.code, message: outcome.message } };
+  if (outcome.state === 'failed')
+    return { state, input, error: { code: outcome.error.code, message: outcome.error.message } };
   if (outcome.state === 'parked') return { state, input, reason: outcome.reason };
   if (outcome.state === 'done') return { state, ...jsonResult(input, options, outcome.report) };
   return { state, input, output: outcome.output };

@@ -11,7 +11,7 @@ export function outcomeLine(outcome: PhotoOutcome, place: number, photos: number
   const left = isOver ? '' : ` · about ${spokenSeconds(meanSeconds * (photos - place))} left`;
   const of = `[${place}/${photos}]`;
   const name = basename(outcome.photo);
-  if (outcome.state === 'failed') return `${of} ${name} not restored: ${outcome.message}${left}`;
+  if (outcome.state === 'failed') return `${of} ${name} not restored: ${outcome.error.message}${left}`;
   if (outcome.state === 'parked') return `${of} ${name} is to be looked at first: ${outcome.reason}${left}`;
   if (outcome.state === 'skipped') return `${of} ${name} left alone, ${outcome.output} is there${left}`;
   if (outcome.state === 'kept') return `${of} ${name} is there already: ${outcome.output}${left}`;
@@ -33,7 +33,7 @@ export function summaryLines(outcomes: readonly PhotoOutcome[], photos: number, 
     ...(parked.length > 0 ? [`  look at first  ${parked.length}`] : []),
     ...parked.map(({ photo, reason }) => line(photo, reason)),
     `  failed         ${failed.length}`,
-    ...failed.map(({ photo, message }) => line(photo, message)),
+    ...failed.map(({ photo, error }) => line(photo, error.message)),
     ...(outcomes.length < photos ? [`  not reached    ${photos - outcomes.length}`] : []),
     '',
     `Before and after: ${report}`,

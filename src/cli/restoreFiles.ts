@@ -7,6 +7,7 @@ import { type RestoreReport, type RestoreRequest, restoreFile } from '../engine/
 import { recipeText } from '../engine/sidecar/recipeFile.ts';
 import { notify } from '../host/notify.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/base/errors.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import type { OutputFormat } from '../shared/model/image.ts';
 import type { Step } from '../shared/model/recipe.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
@@ -41,7 +42,8 @@ export async function restoreFiles(
         return path;
       };
       const plan = await planPhoto(workbench)(input, steps, signal);
-      if ('parked' in plan) throw new AppError('declined', `${input}: ${plan.parked}`);
+      if ('parked' in plan)
+        throw new AppError('declined', sentence('said.asItIs', { text: `${input}: ${plan.parked}` }));
       if (isForEach) sayPlan(plan.steps, terminal);
       const photo = { input, protect: inputs, steps: plan.steps, options, place };
       const report = await restoreOne(photo, workbench, terminal, signal);
@@ -133,7 +135,7 @@ async function outputPlace(
 export async function assertFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (found?.isDirectory()) return;
-  throw new AppError('output-unwritable', `The folder ${folder} does not exist. Make it first or name another.`);
+  throw new AppError('output-unwritable', sentence('said.folderMissing', { folder }));
 }
 
 function formatOfOutput(output: string): OutputFormat {
@@ -150,10 +152,8 @@ async function saveRecipe(file: string, steps: readonly Step[]): Promise<void> {
     await writeFile(file, recipeText(steps), { flag: 'wx' });
   } catch (cause) {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const why = exists
-      ? 'exists already. Choose another name.'
-      : 'cannot be written. Check the folder and its permissions.';
-    throw new AppError('output-unwritable', `The recipe ${file} ${why}`, { cause });
+    const said = sentence(exists ? 'said.recipeExists' : 'said.recipeUnwritable', { file });
+    throw new AppError('output-unwritable', said, { cause });
   }
 }
 

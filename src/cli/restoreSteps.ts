@@ -1,5 +1,6 @@
 import { assertPlaced, stepsOfPlan } from '../engine/instruction/planSteps.ts';
 import { understand } from '../engine/instruction/understand.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import { makeStep, type Step } from '../shared/model/recipe.ts';
 import type { RestoreOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,7 +46,7 @@ async function plannedSteps(
  */
 function applyMask(steps: readonly Step[], hasMask: boolean): Step[] {
   if (!hasMask) {
-    assertPlaced(steps, 'Paint it white on black and give it with --mask MASK.png.');
+    assertPlaced(steps, sentence('said.giveMask'));
     return [...steps];
   }
   const namesPlace = steps.some((step) => step.region !== null);

@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import { hostContract } from '../shared/contract/hosting.ts';
 import { settingsSchema } from '../shared/contract/system.ts';
 import { createClient } from '../shared/rpc/client.ts';
@@ -193,5 +194,5 @@ function installed<Found>(find: () => Found): Found | null {
 async function existing(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile() === true) return path;
-  throw new AppError('input-missing', 'The sample photo is not installed. Open a photo of your own.');
+  throw new AppError('input-missing', sentence('said.sampleMissing'));
 }

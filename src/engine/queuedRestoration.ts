@@ -1,3 +1,4 @@
+import { sentence } from '../shared/base/sentence.ts';
 import { makeStep } from '../shared/model/recipe.ts';
 import { breathe } from './document/breathe.ts';
 import type { InferenceClient } from './inference/inferenceClient.ts';
@@ -33,13 +34,13 @@ export function queuedRestoration(
       if (choice.kind === 'instruction') {
         const { plan } = await understand(choice.text, networks.encoder, new AbortController().signal);
         const steps = stepsOfPlan(plan);
-        assertPlaced(steps, 'Open the photo in the editor and paint it there.');
+        assertPlaced(steps, sentence('said.paintMask'));
         return { treatment: choice, steps };
       }
       const name = choice.kind === 'usual' ? await presets.usual() : choice.kind === 'preset' ? choice.name : null;
       if (name === null) return { treatment: { kind: 'automatic' }, steps: [makeStep('auto')] };
       const steps = await presets.read(name);
-      assertPlaced(steps, 'Open the photo in the editor and paint it there.');
+      assertPlaced(steps, sentence('said.paintMask'));
       return { treatment: { kind: 'preset', name }, steps };
     },
     plan: (photo, steps, signal) => planPhoto({ packs, inference: networks.client })(photo, steps, signal),

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { inEnglish } from '../shared/base/sentence.ts';
 import type { Depth, Kept, OutputFormat } from '../shared/model/image.ts';
 import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
@@ -76,7 +77,7 @@ export async function restoreFile(
   const output = await request.place(format);
   const decoded = performance.now();
 
-  const notes = [...picture.notes];
+  const notes = picture.notes.map(inEnglish);
   await mkdir(parts.scratchFolder, { recursive: true });
   const rendered = await renderPicture(
     {

@@ -1,4 +1,5 @@
 import { AppError } from '../shared/base/errors.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
@@ -41,5 +42,5 @@ export async function resolveSteps(
 function floats(outputs: Readonly<Record<string, Tensor>>, name: string): Float32Array {
   const data = outputs[name]?.data;
   if (data instanceof Float32Array) return data;
-  throw new AppError('model-broken', `The text model gives no '${name}'. Reinstall the model pack '${textModel}'.`);
+  throw new AppError('model-broken', sentence('said.textModelOutput', { output: name, model: textModel }));
 }

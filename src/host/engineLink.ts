@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError, toAppError } from '../shared/base/errors.ts';
 import type { DocumentId } from '../shared/base/ids.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import type { KeptChange, KeptPicture } from '../shared/contract/hosting.ts';
 import { engineContract, type hostContract, hostContract as hostDefinition } from '../shared/contract/hosting.ts';
 import { contract } from '../shared/contract/index.ts';
@@ -59,7 +60,7 @@ export class EngineLink {
 
   /** The engine as it is now or will be in a moment; starts one where there is none. */
   client(): Promise<EngineClient> {
-    if (this.#closed) return Promise.reject(new AppError('connection-lost', 'Patina is closing.'));
+    if (this.#closed) return Promise.reject(new AppError('connection-lost', sentence('said.closing')));
     this.#client ??= this.#start();
     return this.#client;
   }

@@ -4,6 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
 import { type GrantId, grantIdSchema } from '../shared/base/ids.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import type { Entry } from '../shared/contract/shell.ts';
 
 /** What a folder listing shows beside folders. */
@@ -28,7 +29,7 @@ export class Grants {
   /** Grants a file or folder that the user named outside of the window; rejects with `input-missing`. */
   async allow(path: string): Promise<Entry> {
     const real = await realpath(path).catch((cause: unknown) => {
-      throw new AppError('input-missing', `${path} does not exist or cannot be read.`, { cause });
+      throw new AppError('input-missing', sentence('said.grantGone', { place: path }), { cause });
     });
     const found = await stat(real);
     return this.#entry(real, found, found.isDirectory() ? real : null);
@@ -38,7 +39,7 @@ export class Grants {
   resolve(grant: GrantId, kind: 'file' | 'folder'): string {
     const found = this.#grants.get(grant);
     if (found === undefined || found.kind !== kind) {
-      throw new AppError('input-missing', `This ${kind} was not opened in this run of Patina. Choose it again.`);
+      throw new AppError('input-missing', sentence(kind === 'file' ? 'said.fileNotGranted' : 'said.folderNotGranted'));
     }
     return found.path;
   }
@@ -53,7 +54,7 @@ export class Grants {
     const path = this.resolve(folder, 'folder');
     const root = this.#grants.get(folder)?.root ?? path;
     const found = await readdir(path, { withFileTypes: true }).catch((cause: unknown) => {
-      throw new AppError('input-missing', `The folder ${basename(path)} cannot be read.`, { cause });
+      throw new AppError('input-missing', sentence('said.folderUnreadable', { folder: basename(path) }), { cause });
     });
     const wanted = found.filter(isShown).slice(0, mostEntries);
     const entries = await Promise.all(wanted.map((each) => this.#child(join(path, each.name), root)));

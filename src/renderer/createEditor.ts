@@ -1,5 +1,5 @@
 /** Builds the editor around a wire: stores, client, and the listening between them. */
-import { toAppError } from '../shared/base/errors.ts';
+import { failureOf, toAppError } from '../shared/base/errors.ts';
 import type { Transport } from '../shared/rpc/transport.ts';
 import { bindEvents, loadAll } from './api/bindEvents.ts';
 import { connect } from './api/connect.ts';
@@ -33,9 +33,7 @@ export function createEditor(host: Host, openTransport: () => Transport): Editor
       const error = toAppError(thrown);
       // Lost again while loading: the next connection loads again.
       if (error.code === 'connection-lost') return;
-      stores.toast
-        .getState()
-        .add({ tone: 'problem', code: error.code, message: error.message, retry: () => void load() });
+      stores.toast.getState().add({ about: failureOf(error), retry: () => void load() });
     }
   };
   bindEvents(client, stores);

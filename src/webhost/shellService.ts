@@ -1,6 +1,7 @@
 import type { Grants } from '../host/grants.ts';
 import type { RecentFiles } from '../host/recentFiles.ts';
 import { AppError } from '../shared/base/errors.ts';
+import { sentence } from '../shared/base/sentence.ts';
 import type { Contract } from '../shared/contract/index.ts';
 import type { Entry } from '../shared/contract/shell.ts';
 import type { Handlers } from '../shared/rpc/types.ts';
@@ -31,7 +32,7 @@ export function shellService({ grants, recent, uploads, roots }: BrowserShell): 
     list: async ({ folder }) => [...(await grants.list(folder))],
     recent: async () => (await Promise.all((await recent.list()).map(allowed))).filter((entry) => entry !== null),
     reveal: async () => {
-      throw new AppError('usage', 'A browser cannot show a file in its folder.');
+      throw new AppError('usage', sentence('said.noBrowserFolder'));
     },
     upload: async ({ upload, name, piece, last }) => {
       const path = await uploads.take(upload, name, piece, last);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../shared/base/errors.ts';
+import { sentence } from '../shared/base/sentence.ts';
 
 const mostBytesPerFile = 2 * 1024 ** 3;
 const mostBytesTogether = 8 * 1024 ** 3;
@@ -30,14 +31,14 @@ export class Uploads {
   async take(id: string, name: string, piece: string, last: boolean): Promise<string | null> {
     const bytes = Buffer.from(piece, 'base64');
     if (bytes.length > mostBytesPerPiece) {
-      throw new AppError('input-too-large', 'A piece of an upload is larger than 8 MiB.');
+      throw new AppError('internal', 'A piece of an upload is larger than 8 MiB.');
     }
     const upload = this.#running.get(id) ?? (await this.#begin(id, name));
     upload.bytes += bytes.length;
     this.#bytesTogether += bytes.length;
     if (upload.bytes > mostBytesPerFile || this.#bytesTogether > mostBytesTogether) {
       await this.#drop(id, upload);
-      throw new AppError('input-too-large', `${name} is too large to be uploaded. Start patina serve with its folder.`);
+      throw new AppError('input-too-large', sentence('said.uploadTooLarge', { file: name }));
     }
     const written = upload.queue.then(() => appendFile(upload.path, bytes, { mode: 0o600 }));
     upload.queue = written.catch(() => undefined);
@@ -45,7 +46,7 @@ export class Uploads {
       await written;
     } catch (cause) {
       await this.#drop(id, upload);
-      throw new AppError('disk-full', `${name} could not be kept: there is no room for it.`, { cause });
+      throw new AppError('disk-full', sentence('said.uploadNoRoom', { file: name }), { cause });
     }
     if (!last) return null;
     this.#running.delete(id);
@@ -54,7 +55,7 @@ export class Uploads {
 
   async #begin(id: string, name: string): Promise<Upload> {
     if (this.#running.size >= mostAtOnce) {
-      throw new AppError('usage', 'Too many uploads at the same time. Wait for some of them.');
+      throw new AppError('usage', sentence('said.uploadsMany'));
     }
     const folder = join(this.#folder, randomUUID());
     const upload: Upload = { path: join(folder, harmless(name)), folder, bytes: 0, queue: Promise.resolve() };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../src/shared/base/errors.ts';
+import { sentence } from '../../src/shared/base/sentence.ts';
 import { defineService } from '../../src/shared/contract/service.ts';
+import { protocolVersion } from '../../src/shared/contract/system.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import { forwardTo } from '../../src/shared/rpc/forward.ts';
 import { inProcessPair } from '../../src/shared/rpc/inProcess.ts';
@@ -36,7 +38,7 @@ const handlers: Handlers<typeof sums> = {
         });
       }),
     fail: async ({ known }) => {
-      throw known ? new AppError('disk-full', 'The disk is full.') : new Error('surprise');
+      throw known ? new AppError('disk-full', sentence('said.outputNoRoom', { file: 'a.png' })) : new Error('surprise');
     },
     lie: async () => ({ truth: false }) as unknown as { truth: true },
   },
@@ -75,7 +77,7 @@ describe.each(Object.entries(wires))('a contract over %s', (_name, connect) => {
       });
     });
     await wire.near.post({ type: 'call', id: 900, service: 'sums', method: 'add', input: { a: {} } });
-    expect(await failed).toMatchObject({ id: 900, code: 'usage' });
+    expect(await failed).toMatchObject({ id: 900, failure: { code: 'usage', said: null } });
   });
 
   it('refuses a call that the contract does not have', async () => {
@@ -87,7 +89,8 @@ describe.each(Object.entries(wires))('a contract over %s', (_name, connect) => {
     const { client } = open();
     await expect(client.services.sums.fail({ known: true })).rejects.toMatchObject({
       code: 'disk-full',
-      message: 'The disk is full.',
+      message: 'There is no space left to write a.png. Free some and try again.',
+      said: { key: 'said.outputNoRoom', values: { file: 'a.png' } },
     });
   });
 
@@ -142,9 +145,9 @@ describe.each(Object.entries(wires))('a contract over %s', (_name, connect) => {
     const messages: unknown[] = [];
     wire.near.onMessage((message) => messages.push(message));
     await wire.near.post({ type: 'call', id: 1, service: 'sums', method: 'add', input: { a: 1 } });
-    await wire.near.post({ type: 'hello', protocol: 1 });
+    await wire.near.post({ type: 'hello', protocol: protocolVersion });
     await expect.poll(() => messages.length).toBe(1);
-    expect(messages).toEqual([{ type: 'hello', protocol: 1 }]);
+    expect(messages).toEqual([{ type: 'hello', protocol: protocolVersion }]);
   });
 
   it('passes calls and cancellation on through a host', async () => {

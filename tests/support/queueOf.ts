@@ -4,7 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { publish, temporaryBeside } from '../../src/engine/image/atomicFile.ts';
 import { Queue } from '../../src/engine/queue/queue.ts';
 import type { Addition, QueueOptions } from '../../src/engine/queue/queueOptions.ts';
+import { cancelledError } from '../../src/shared/base/cancel.ts';
 import { AppError } from '../../src/shared/base/errors.ts';
+import { sentence } from '../../src/shared/base/sentence.ts';
 import { makeStep } from '../../src/shared/model/recipe.ts';
 
 /** A queue whose restoration copies the photo in one step, in a few turns; a photo that says `broken` cannot be read. */
@@ -21,13 +23,13 @@ export async function openCopyingQueue(home: string, options: Partial<QueueOptio
     restore: async ({ photo, place, turn, onProgress }, signal) => {
       await turn(signal);
       const text = await readFile(photo, 'utf8');
-      if (text === 'broken') throw new AppError('input-unreadable', `${photo} is broken.`);
+      if (text === 'broken') throw new AppError('input-unreadable', sentence('said.inputEmpty', { file: photo }));
       onProgress({ share: 0.5, etaSeconds: 1 });
       const output = await place('jpeg');
       const beside = temporaryBeside(output, '.tmp');
       await writeFile(beside, text);
       await setTimeout(1, null, { signal }).catch(() => {
-        throw new AppError('cancelled', 'Cancelled.');
+        throw cancelledError();
       });
       await publish(beside, output, { overwrite: false });
       restored.push(basename(photo));

@@ -51,7 +51,7 @@ async function figureOf(folder: string, outcome: PhotoOutcome): Promise<string> 
   const name = markupText(basename(outcome.photo));
   const before = (): Promise<string> => pictureOf(folder, outcome.photo, `${name}, before`);
   if (outcome.state === 'failed') {
-    return `<figure class="failed"><figcaption><b>${name}</b> not restored: ${markupText(outcome.message)}</figcaption></figure>\n`;
+    return `<figure class="failed"><figcaption><b>${name}</b> not restored: ${markupText(outcome.error.message)}</figcaption></figure>\n`;
   }
   if (outcome.state === 'parked' || outcome.state === 'skipped') {
     const words =

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { fileEndings } from '../../shared/model/image.ts';
 
 const endings: readonly string[] = Object.values(fileEndings).flat();
@@ -24,7 +25,7 @@ export async function findPhotos(places: readonly string[], subfolders: boolean)
   const found = new Map<string, string>();
   for (const place of places) {
     const files = await photosAt(place, subfolders);
-    if (files.length === 0) throw new AppError('input-missing', `${place} holds no photo that Patina reads.`);
+    if (files.length === 0) throw new AppError('input-missing', sentence('said.noPhotos', { place }));
     for (const file of files) found.set(await realpath(file), file);
   }
   const all = [...found.values()].sort(byName.compare);
@@ -43,7 +44,7 @@ async function photosAt(place: string, subfolders: boolean): Promise<string[]> {
   const options = { absolute: true, caseSensitiveMatch: false, expandDirectories: false };
   if (found?.isDirectory()) return glob(pattern, { ...options, cwd: place });
   if (!isDynamicPattern(place)) {
-    throw new AppError('input-missing', `${place} does not exist. Check the name, or put a pattern in quotes.`);
+    throw new AppError('input-missing', sentence('said.placeMissing', { place }));
   }
   const files = await glob(place, options);
   return files.filter((file) => endings.includes(extname(file).slice(1).toLowerCase()));

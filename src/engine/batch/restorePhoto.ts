@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type ErrorCode, toAppError } from '../../shared/base/errors.ts';
+import { type Failure, failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { OutputFormat } from '../../shared/model/image.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import { freeOutputPath, type OutputPlace, outputName } from '../image/outputName.ts';
@@ -20,7 +20,7 @@ export type PhotoOutcome<Report extends TimedReport = TimedReport> =
   | { readonly state: 'skipped'; readonly photo: string; readonly output: string }
   /** It waits for somebody to look at it. */
   | { readonly state: 'parked'; readonly photo: string; readonly reason: string }
-  | { readonly state: 'failed'; readonly photo: string; readonly code: ErrorCode; readonly message: string };
+  | { readonly state: 'failed'; readonly photo: string; readonly error: Failure };
 
 /** Where a file has the name of a result already and is not of this work: the result gets the next free number, or the
  * file is taken for the result, or the photo is left alone. */
@@ -82,10 +82,10 @@ export async function restorePhoto<Report extends TimedReport>(work: PhotoWork<R
     return { state: 'done', photo, output, report };
   } catch (thrown) {
     if (thrown instanceof NameTaken) return { state: thrown.state, photo, output: thrown.output };
-    const { code, message } = toAppError(thrown);
+    const error = failureOf(toAppError(thrown));
     // What was cancelled has not failed: the next run does it.
-    if (code !== 'cancelled') await journal.failed(task, code, message);
-    return { state: 'failed', photo, code, message };
+    if (error.code !== 'cancelled') await journal.failed(task, error.code, error.message);
+    return { state: 'failed', photo, error };
   }
 }
 

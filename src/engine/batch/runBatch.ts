@@ -49,7 +49,7 @@ export async function runBatch<Report extends TimedReport>(
     });
     outcomes.push(outcome);
     batch.onOutcome(outcome, index);
-    if (outcome.state === 'failed' && isEverybodys(outcome.code)) break;
+    if (outcome.state === 'failed' && isEverybodys(outcome.error.code)) break;
   }
   return outcomes;
 }

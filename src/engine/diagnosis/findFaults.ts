@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { RestorationTask } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { DiagnosisManifest } from '../inference/manifest.ts';
@@ -49,7 +50,7 @@ export async function findFaults(
     };
     const said = (await inference.run({ model: model.id, graph }, inputs, signal))[severities]?.data;
     if (said?.length !== sums.length || !said.every(Number.isFinite)) {
-      throw new AppError('inference-failed', `The model ${model.id} answered with something else than severities.`);
+      throw new AppError('inference-failed', sentence('said.networkNoSeverities', { model: model.id }));
     }
     said.forEach((value, task) => {
       sums[task] = (sums[task] ?? 0) + value / bags.length;

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/base/errors.ts';
 import { type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { DocumentId, StepId } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Notice, PictureState } from '../../shared/contract/picture.ts';
 import type { EditEvent } from '../../shared/logic/editEvent.ts';
 import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
@@ -186,7 +187,7 @@ export class OpenPicture {
   /** Throws `input-missing` where there is no such step (any more). */
   link(step: StepId): ChainLink {
     const found = this.links.find((each) => each.step.id === step);
-    if (found === undefined) throw new AppError('input-missing', 'This step is not there any more.');
+    if (found === undefined) throw new AppError('input-missing', sentence('said.stepGone'));
     return found;
   }
 
@@ -357,7 +358,7 @@ export class OpenPicture {
 
   #assertState(state: number): void {
     if (this.#history.nodes[state] !== undefined) return;
-    throw new AppError('input-missing', 'This state is not in the history of the picture.');
+    throw new AppError('input-missing', sentence('said.stateGone'));
   }
 
   #build(

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/errors.ts';
 import { intersect } from '../../shared/base/geometry.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { StoredResult } from '../cache/storedResult.ts';
 import type { RestorationPass } from '../operations/restoration.ts';
 import type { NetworkPass } from '../pipeline/stage.ts';
@@ -131,8 +132,5 @@ export class PassResult {
 }
 
 function lostError(): AppError {
-  return new AppError(
-    'inference-failed',
-    'A stored result turned out to be damaged and was thrown away. Run the step again to compute what is missing.',
-  );
+  return new AppError('inference-failed', sentence('said.resultDamaged'));
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
 import { type DocumentId, documentIdSchema } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { NoticeAnswer, NoticeKind } from '../../shared/contract/picture.ts';
 import { graftHistory } from '../../shared/logic/graftHistory.ts';
 import type { History } from '../../shared/logic/history.ts';
@@ -62,7 +63,7 @@ export class PictureStore {
   /** Throws `input-missing` where it is not open. */
   get(document: DocumentId): OpenPicture {
     const found = this.#pictures.get(document);
-    if (found === undefined) throw new AppError('input-missing', 'This picture is not open any more. Open it again.');
+    if (found === undefined) throw new AppError('input-missing', sentence('said.pictureClosed'));
     return found;
   }
 
@@ -106,7 +107,7 @@ export class PictureStore {
 
   async #load(path: string, name: string, signal?: AbortSignal, before?: Reopened): Promise<OpenPicture> {
     if (this.#pictures.size >= mostOpen) {
-      throw new AppError('usage', `${mostOpen} pictures are open already. Close one of them first.`);
+      throw new AppError('usage', sentence('said.tooManyOpen', { most: mostOpen }));
     }
     const picture = await loadPicture(path, {}, signal);
     const pyramid = await SourcePyramid.build(picture);

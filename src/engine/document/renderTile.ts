@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/base/errors.ts';
 import { clamp, type Rect } from '../../shared/base/geometry.ts';
 import type { StepId } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Tile } from '../../shared/contract/hosting.ts';
 import { type TileAddress, tileSize } from '../../shared/contract/tileAddress.ts';
 import { tileRect } from '../../shared/logic/tilePyramid.ts';
@@ -72,7 +73,7 @@ function maskTile(picture: OpenPicture, address: TileAddress): Omit<Tile, 'revis
 
 function placeOf(size: { width: number; height: number }, { level, column, row }: TileAddress): Rect {
   const rect = tileRect({ width: size.width, height: size.height, tileSize }, { level, column, row });
-  if (rect === null) throw new AppError('input-missing', 'The picture has no such tile.');
+  if (rect === null) throw new AppError('input-missing', sentence('said.tileGone'));
   return rect;
 }
 

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { constants, link, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { outputError } from './fileErrors.ts';
 
 /** Files that must not outlive this process. */
@@ -57,15 +58,12 @@ export async function assertMayWrite(target: string, options: PublishOptions): P
   const existing = await stat(target).catch(() => null);
   if (existing === null) return;
   if (existing.isDirectory()) {
-    throw new AppError('output-unwritable', `${target} is a folder. Give the name of a file to write.`);
+    throw new AppError('output-unwritable', sentence('said.outputFolder', { file: target }));
   }
   for (const file of options.protect ?? []) {
     const kept = await stat(file).catch(() => null);
     if (kept !== null && kept.ino === existing.ino && kept.dev === existing.dev) {
-      throw new AppError(
-        'usage',
-        `${target} is the original picture, which is never overwritten. Choose another name.`,
-      );
+      throw new AppError('usage', sentence('said.outputOriginal', { file: target }));
     }
   }
   if (!options.overwrite) throw alreadyThere(target);
@@ -115,7 +113,7 @@ async function copyToFreeName(temporary: string, target: string): Promise<void> 
 }
 
 function alreadyThere(target: string): AppError {
-  return new AppError('output-unwritable', `${target} exists already. Choose another name or allow overwriting.`);
+  return new AppError('output-unwritable', sentence('said.outputExists', { file: target }));
 }
 
 /** What a disk answers that has nothing to flush with: some network shares. What it was given is as safe as it can be. */

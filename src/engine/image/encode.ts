@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Depth, Kept } from '../../shared/model/image.ts';
 import { abortable } from './abortable.ts';
 import { addMetadata } from './addMetadata.ts';
@@ -79,20 +80,23 @@ function assertFormatHolds(
 ): void {
   const ability = formats[options.format];
   if (!ability.depths.includes(depth)) {
-    throw new AppError('usage', `${ability.name} holds 8 bits a channel, not ${depth}. Use PNG or TIFF for ${target}.`);
+    throw new AppError('usage', sentence('said.outputDepth', { format: ability.name, depth, file: target }));
   }
   if (Math.max(rows.width, rows.height) > ability.longestSide) {
     throw new AppError(
       'usage',
-      `${ability.name} holds up to ${ability.longestSide} pixels a side, not ${rows.width} x ${rows.height}. Use PNG or TIFF for ${target}.`,
+      sentence('said.outputSize', {
+        format: ability.name,
+        longest: ability.longestSide,
+        width: rows.width,
+        height: rows.height,
+        file: target,
+      }),
     );
   }
   const isOpaque = source.alpha === null || ability.alpha || options.flatten;
   if (!isOpaque && isTransparent(source)) {
-    throw new AppError(
-      'usage',
-      `${ability.name} holds no transparency, and the picture has some. Use PNG, TIFF, WebP or AVIF for ${target}, or ask to flatten it onto white.`,
-    );
+    throw new AppError('usage', sentence('said.outputAlpha', { format: ability.name, file: target }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 
 function errnoOf(fault: unknown): string {
   return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
@@ -13,24 +14,24 @@ function wordsOf(fault: unknown): string {
 export function inputError(file: string, cause: unknown): AppError {
   const errno = errnoOf(cause);
   if (errno === 'ENOENT' || errno === 'ENOTDIR') {
-    return new AppError('input-missing', `${file} does not exist. Check the name and the folder.`, { cause });
+    return new AppError('input-missing', sentence('said.inputMissing', { file }), { cause });
   }
   if (errno === 'EACCES' || errno === 'EPERM') {
-    return new AppError('input-unreadable', `${file} may not be read by you. Change its permissions.`, { cause });
+    return new AppError('input-unreadable', sentence('said.inputForbidden', { file }), { cause });
   }
   if (errno === 'ENAMETOOLONG') {
-    return new AppError('input-missing', `${file} is a longer name than this computer allows.`, { cause });
+    return new AppError('input-missing', sentence('said.inputNameTooLong', { file }), { cause });
   }
-  return new AppError('input-unreadable', `${file} could not be read (${wordsOf(cause)}).`, { cause });
+  return new AppError('input-unreadable', sentence('said.inputUnreadable', { file, reason: wordsOf(cause) }), {
+    cause,
+  });
 }
 
 /** A file whose inside is broken. */
 export function damagedError(file: string, format: string, cause: unknown): AppError {
-  return new AppError(
-    'input-unreadable',
-    `${file} is a damaged or incomplete ${format} file (${wordsOf(cause)}). Copy it again from where it came, or use another copy.`,
-    { cause },
-  );
+  return new AppError('input-unreadable', sentence('said.inputDamaged', { file, format, reason: wordsOf(cause) }), {
+    cause,
+  });
 }
 
 const noSpace = /no space left|disk quota|ENOSPC|EDQUOT/i;
@@ -41,24 +42,22 @@ export function outputError(target: string, cause: unknown): AppError {
   const errno = errnoOf(cause);
   const words = wordsOf(cause);
   if (errno === 'ENOSPC' || errno === 'EDQUOT' || noSpace.test(cause instanceof Error ? cause.message : '')) {
-    return new AppError('disk-full', `There is no space left to write ${target}. Free some and try again.`, { cause });
+    return new AppError('disk-full', sentence('said.outputNoRoom', { file: target }), { cause });
   }
   if (errno === 'ENOENT' || errno === 'ENOTDIR') {
-    return new AppError('output-unwritable', `The folder of ${target} does not exist. Make it or choose another.`, {
+    return new AppError('output-unwritable', sentence('said.outputNoFolder', { file: target }), {
       cause,
     });
   }
   if (errno === 'EACCES' || errno === 'EPERM' || errno === 'EROFS') {
-    return new AppError('output-unwritable', `You may not write ${target}. Choose another folder.`, { cause });
+    return new AppError('output-unwritable', sentence('said.outputForbidden', { file: target }), { cause });
   }
   if (errno === 'ENAMETOOLONG') {
-    return new AppError(
-      'output-unwritable',
-      `${target} is a longer name than this disk allows. Choose a shorter one.`,
-      {
-        cause,
-      },
-    );
+    return new AppError('output-unwritable', sentence('said.outputNameTooLong', { file: target }), {
+      cause,
+    });
   }
-  return new AppError('output-unwritable', `${target} could not be written (${words}).`, { cause });
+  return new AppError('output-unwritable', sentence('said.outputUnwritable', { file: target, reason: words }), {
+    cause,
+  });
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { InputFormat } from '../../shared/model/image.ts';
 import { damagedError, inputError } from './fileErrors.ts';
 import { formatName } from './formats.ts';
@@ -34,7 +35,6 @@ export interface PictureHeader {
 }
 
 const rawExtensions = /\.(dng|cr2|nef|nrw|arw|sr2|srf|pef|3fr|fff|iiq|rwl|erf|mos|mrw|x3f)$/i;
-const known = 'JPEG, PNG, TIFF, WebP, AVIF and GIF';
 
 /**
  * Reads the head of a file.
@@ -55,11 +55,11 @@ async function identify(file: string): Promise<{ format: InputFormat; fileBytes:
     throw inputError(file, fault);
   });
   if (stats.isDirectory()) {
-    throw new AppError('input-unreadable', `${file} is a folder, not a picture. Name the pictures inside it.`);
+    throw new AppError('input-unreadable', sentence('said.inputFolder', { file }));
   }
-  if (!stats.isFile()) throw new AppError('input-unreadable', `${file} is not an ordinary file. Name a picture file.`);
+  if (!stats.isFile()) throw new AppError('input-unreadable', sentence('said.inputNoFile', { file }));
   if (stats.size === 0) {
-    throw new AppError('input-unreadable', `${file} is empty: nothing was ever written to it. Use another copy.`);
+    throw new AppError('input-unreadable', sentence('said.inputEmpty', { file }));
   }
   const handle = await openInput(file);
   let sniffed: Sniffed;
@@ -70,13 +70,12 @@ async function identify(file: string): Promise<{ format: InputFormat; fileBytes:
     await handle.close();
   }
   if (sniffed === null) {
-    throw new AppError('input-unsupported', `${file} is not a picture that Patina knows. It opens ${known}.`);
+    throw new AppError('input-unsupported', sentence('said.inputUnknown', { file }));
   }
   if ('foreign' in sniffed || (sniffed.format === 'tiff' && rawExtensions.test(file))) {
-    const what = 'foreign' in sniffed ? sniffed.foreign : 'a camera RAW file';
     throw new AppError(
       'input-unsupported',
-      `${file} is ${what}, which Patina does not open yet. Save it as TIFF, PNG or JPEG first.`,
+      sentence('said.inputForeign', { file, format: 'foreign' in sniffed ? sniffed.foreign : 'RAW' }),
     );
   }
   return { format: sniffed.format, fileBytes: stats.size };

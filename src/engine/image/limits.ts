@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { totalmem } from 'node:os';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { InputFormat } from '../../shared/model/image.ts';
 
 /** Pictures of more pixels are refused. */
@@ -39,26 +40,32 @@ export function defaultMemoryBudget(): number {
  * @throws AppError `input-too-large`, or `input-unreadable` where the file is too short for the size it claims
  */
 export function assertWithinLimits(file: string, claim: ClaimedSize, budgetBytes = defaultMemoryBudget()): void {
-  const pixels = claim.width * claim.height;
-  const size = `${claim.width} x ${claim.height} pixels`;
+  const { width, height } = claim;
+  const pixels = width * height;
   if (pixels > mostPixels) {
     throw new AppError(
       'input-too-large',
-      `${file} claims ${size}, ${megapixels(pixels)} megapixels; Patina opens up to ${mostPixels / 1e6}. Make it smaller or cut it into parts first.`,
+      sentence('said.inputPixels', { file, width, height, megapixels: megapixels(pixels), most: mostPixels / 1e6 }),
     );
   }
   const bound = pixelsPerByte[claim.format];
   if (bound !== undefined && pixels > claim.fileBytes * bound) {
     throw new AppError(
       'input-unreadable',
-      `${file} claims ${size} but is only ${claim.fileBytes} bytes long, too short to hold them. The file is damaged or was made to use up memory; use another copy.`,
+      sentence('said.inputBytes', { file, width, height, bytes: claim.fileBytes }),
     );
   }
   const bytes = pixels * claim.channels * claim.bytesPerSample;
   if (bytes > Math.min(budgetBytes, constants.MAX_LENGTH)) {
     throw new AppError(
       'input-too-large',
-      `${file} needs ${mebibytes(bytes)} MiB of memory for ${size}, more than the ${mebibytes(Math.min(budgetBytes, constants.MAX_LENGTH))} MiB that may be used here. Make it smaller, or use a computer with more memory.`,
+      sentence('said.inputMemory', {
+        file,
+        width,
+        height,
+        needed: mebibytes(bytes),
+        most: mebibytes(Math.min(budgetBytes, constants.MAX_LENGTH)),
+      }),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { Depth } from '../../shared/model/image.ts';
 import { type ColourSpace, srgbSpace } from './colourSpace.ts';
 import { type DecodePlan, decodePixels } from './decode.ts';
@@ -59,18 +60,24 @@ interface ColourPlan {
   readonly plan: DecodePlan;
   readonly colourSpace: ColourSpace;
   readonly icc: Buffer | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
 }
 
 function planDecoding(header: PictureHeader): ColourPlan {
   const notes = pageNotes(header);
   const depth = depthOf(header);
   const isGrey = header.space === 'b-w' || header.space === 'grey16';
-  if (header.channels > mostChannels) throw unsupported(header, `it has ${header.channels} channels`);
+  if (header.channels > mostChannels) {
+    const { file, channels } = header;
+    throw new AppError(
+      'input-unsupported',
+      sentence('said.inputChannels', { file, format: formatName(header.format), channels }),
+    );
+  }
   const isRgb = header.space === 'srgb' || header.space === 'rgb16' || header.space === 'rgb';
   const { icc } = header.metadata;
   if (!isGrey && !isRgb) {
-    notes.push(`Its ${modelName(header.space)} colours were converted to sRGB.`);
+    notes.push(sentence('said.noteModelConverted', { model: modelName(header.space) }));
     return { plan: { channels: 3, depth, convertToSrgb: true }, colourSpace: srgbSpace(), icc: null, notes };
   }
   const channels = isGrey ? 1 : 3;
@@ -79,20 +86,20 @@ function planDecoding(header: PictureHeader): ColourPlan {
   if (own !== null) return { plan: { channels, depth, convertToSrgb: false }, colourSpace: own, icc, notes };
   const identity = identifyIcc(icc);
   if (identity === null || identity.model !== (isGrey ? 'GRAY' : 'RGB ')) {
-    notes.push('Its colour profile is damaged or does not fit the picture; its colours are taken as sRGB.');
+    notes.push(sentence('said.noteProfileDamaged'));
     return { plan: { channels, depth, convertToSrgb: false }, colourSpace: srgbSpace(), icc: null, notes };
   }
-  notes.push(`Its colours were converted from the profile “${identity.name}” to sRGB.`);
+  notes.push(sentence('said.noteProfileConverted', { profile: identity.name }));
   return { plan: { channels: 3, depth, convertToSrgb: true }, colourSpace: srgbSpace(), icc: null, notes };
 }
 
-function pageNotes(header: PictureHeader): string[] {
-  const notes: string[] = [];
+function pageNotes(header: PictureHeader): Sentence[] {
+  const notes: Sentence[] = [];
   if (header.pages > 1) {
-    const part = header.format === 'tiff' ? 'page' : 'frame';
-    notes.push(`Only the first of its ${header.pages} ${part}s was read.`);
+    const key = header.format === 'tiff' ? 'said.noteFirstPage' : 'said.noteFirstFrame';
+    notes.push(sentence(key, { pages: header.pages }));
   }
-  if (header.hasGainMap) notes.push('Its HDR gain map was left out.');
+  if (header.hasGainMap) notes.push(sentence('said.noteGainMap'));
   return notes;
 }
 
@@ -100,18 +107,15 @@ function depthOf(header: PictureHeader): Depth {
   // libvips hands out Lab of any depth as floating point numbers.
   if (header.space.startsWith('lab') || header.sampleType === 'ushort') return 16;
   if (header.sampleType === 'uchar') return 8;
-  throw unsupported(header, `its samples are ${header.sampleType} numbers`);
+  const { file, format, sampleType } = header;
+  throw new AppError(
+    'input-unsupported',
+    sentence('said.inputSamples', { file, format: formatName(format), type: sampleType }),
+  );
 }
 
 function modelName(space: string): string {
   return space === 'cmyk' ? 'CMYK' : space.startsWith('lab') ? 'Lab' : space;
-}
-
-function unsupported(header: PictureHeader, why: string): AppError {
-  return new AppError(
-    'input-unsupported',
-    `${header.file} is a ${formatName(header.format)} file of a kind that Patina does not open: ${why}. Save it with 8 or 16 bits a channel first.`,
-  );
 }
 
 function upright(metadata: Metadata): Metadata {

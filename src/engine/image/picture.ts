@@ -1,3 +1,4 @@
+import type { Sentence } from '../../shared/base/sentence.ts';
 import type { Depth, InputFormat } from '../../shared/model/image.ts';
 import type { ColourSpace } from './colourSpace.ts';
 import type { Metadata } from './metadata.ts';
@@ -32,7 +33,7 @@ export interface Picture {
   /** Missing for pictures that do not come from a file. */
   readonly encoding?: SourceEncoding;
   /** Things the user should know, e.g. that only the first page was read. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
 }
 
 /** A finished picture, handed out in rows so that nobody needs it in memory twice. */

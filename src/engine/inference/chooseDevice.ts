@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { type DeviceName, deviceNames } from '../ports.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
@@ -168,5 +169,5 @@ function spokenFactor(factor: number): string {
 
 function cannotUse(asked: DeviceName, why: string, bundled: readonly DeviceName[]): AppError {
   const others = rankedDevices.filter((other) => bundled.includes(other) && other !== asked).join(', ');
-  return new AppError('usage', `The device '${asked}' cannot be used: ${why}. This installation also has: ${others}.`);
+  return new AppError('usage', sentence('said.deviceUnusable', { device: asked, reason: why, others }));
 }

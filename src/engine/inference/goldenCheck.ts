@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assertNever } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
 import type { ModelPacks } from './modelPacks.ts';
 
@@ -122,7 +123,7 @@ async function readGolden<Output>(
       JSON.parse(await readFile(file, { encoding: 'utf8', ...(signal === undefined ? {} : { signal }) })),
     );
   } catch (cause) {
-    throw new AppError('model-broken', `The test values in ${file} cannot be read. Reinstall the model pack.`, {
+    throw new AppError('model-broken', sentence('said.modelTestValues', { file }), {
       cause,
     });
   }

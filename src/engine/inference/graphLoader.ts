@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName } from '../ports.ts';
 import type { GraphFile } from './modelPacks.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
@@ -25,9 +26,9 @@ export class GraphLoader {
       this.#sessions.set(key, session);
       return session;
     } catch (cause) {
-      const detail = cause instanceof Error ? ` (${cause.message})` : '';
       if (this.#options.device !== 'cpu') throw cannotTake(this.#options.device, graph, cause);
-      throw broken(graph, `is not a network that ONNX Runtime can load${detail}`, cause);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw broken(sentence('said.modelFileForeign', { ...placeOf(graph), reason }), cause);
     }
   }
 }
@@ -36,8 +37,8 @@ export class GraphLoader {
 function cannotTake(device: DeviceName, { model, graph }: GraphFile, cause: unknown): AppError {
   const detail = cause instanceof Error ? cause.message : String(cause);
   const why = /no supported adapter|failed to get a webgpu adapter/i.test(detail)
-    ? `no adapter for ${device} was found`
-    : `the network '${graph}' of '${model}' does not load on ${device}: ${detail}`;
+    ? sentence('said.deviceNoAdapter', { device })
+    : sentence('said.deviceCannotLoad', { graph, model, device, reason: detail });
   return new AppError('inference-failed', why, { cause });
 }
 
@@ -46,18 +47,22 @@ async function readChecked(graph: GraphFile): Promise<Uint8Array> {
   try {
     model = await readFile(graph.path);
   } catch (cause) {
-    throw broken(graph, 'cannot be read', cause);
+    throw broken(sentence('said.modelFileUnreadable', placeOf(graph)), cause);
   }
   if (model.byteLength !== graph.bytes) {
-    throw broken(graph, `is damaged: expected ${graph.bytes} bytes but found ${model.byteLength}`);
+    const lengths = { expected: graph.bytes, found: model.byteLength };
+    throw broken(sentence('said.modelFileLength', { ...placeOf(graph), ...lengths }));
   }
   if (createHash('sha256').update(model).digest('hex') !== graph.sha256) {
-    throw broken(graph, 'is damaged: its checksum is not the one in its manifest');
+    throw broken(sentence('said.modelFileChecksum', placeOf(graph)));
   }
   return model;
 }
 
-function broken(graph: GraphFile, what: string, cause?: unknown): AppError {
-  const sentence = `The model file ${graph.path} ${what}. Reinstall the model pack '${graph.model}'.`;
-  return new AppError('model-broken', sentence, { cause });
+function placeOf({ path, model }: GraphFile): { readonly file: string; readonly model: string } {
+  return { file: path, model };
+}
+
+function broken(said: Sentence, cause?: unknown): AppError {
+  return new AppError('model-broken', said, { cause });
 }

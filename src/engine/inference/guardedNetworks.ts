@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { GraphLoader } from './graphLoader.ts';
 import type { GraphFile } from './modelPacks.ts';
@@ -72,11 +73,10 @@ export class GuardedNetworks {
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown;
       const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      const network = `the network '${graph}' of '${model}'`;
-      const sentence = isOutOfMemory(thrown)
-        ? `The memory of ${device} is too little for ${network}, even in the smallest parts: ${detail}`
-        : `T${network.slice(1)} failed: ${detail}`;
-      throw new AppError('inference-failed', sentence, { cause: thrown });
+      const said = isOutOfMemory(thrown)
+        ? sentence('said.networkOutOfMemory', { graph, model, device, reason: detail })
+        : sentence('said.networkFailed', { graph, model, reason: detail });
+      throw new AppError('inference-failed', said, { cause: thrown });
     }
   }
 }

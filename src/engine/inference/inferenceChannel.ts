@@ -1,5 +1,6 @@
 import { cancelledError } from '../../shared/base/cancel.ts';
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { AppError, errorOf, toAppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 import type { Urgency } from '../ports.ts';
 import {
@@ -193,7 +194,7 @@ export class InferenceChannel {
       return;
     }
     if (reply.type === 'refused') {
-      this.#drop(() => new AppError(reply.code, reply.message));
+      this.#drop(() => errorOf(reply.failure));
       connection.transport.kill();
       return;
     }
@@ -206,7 +207,7 @@ export class InferenceChannel {
     }
     this.#sent.delete(pending.id);
     if (reply.type === 'done') this.#settle(pending, () => pending.resolve(reply.result));
-    else this.#settle(pending, () => pending.reject(new AppError(reply.code, reply.message)));
+    else this.#settle(pending, () => pending.reject(errorOf(reply.failure)));
     this.#pump();
     this.#watch(connection);
   }
@@ -228,8 +229,8 @@ export class InferenceChannel {
     if (blame !== null) {
       blame.deaths += 1;
       if (blame.deaths >= this.#limits.maximumAttempts) {
-        const sentence = `The inference process failed ${blame.deaths} times over ${describe(blame.task)} (${reason}).`;
-        this.#settle(blame, () => blame.reject(new AppError('inference-failed', sentence)));
+        const said = sentence('said.inferenceDied', { times: blame.deaths, task: nameOf(blame.task), reason });
+        this.#settle(blame, () => blame.reject(new AppError('inference-failed', said)));
       }
     }
     for (const pending of unfinished) pending.started = false;
@@ -259,8 +260,8 @@ export class InferenceChannel {
     this.#watchdog = setTimeout(() => {
       const stuck = this.#suspect();
       if (stuck !== null) {
-        const sentence = `The inference process was stopped because ${describe(stuck.task)} did not finish within ${silenceDeadlineMs / 1000} s.`;
-        this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', sentence)));
+        const said = sentence('said.inferenceStuck', { task: nameOf(stuck.task), seconds: silenceDeadlineMs / 1000 });
+        this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', said)));
       }
       this.#lost(connection, 'it was stuck', null);
     }, silenceDeadlineMs);
@@ -295,11 +296,10 @@ export class InferenceChannel {
 }
 
 function cannotStart(reason: string): AppError {
-  return new AppError('inference-failed', `The inference process does not start (${reason}).`);
+  return new AppError('inference-failed', sentence('said.inferenceNoStart', { reason }));
 }
 
-function describe(task: InferenceTask): string {
-  return task.kind === 'about'
-    ? 'the question about the runtime'
-    : `the network '${task.graph.graph}' of '${task.graph.model}'`;
+function nameOf(task: InferenceTask): Sentence {
+  if (task.kind === 'about') return sentence('said.taskAbout');
+  return sentence('said.taskNetwork', { graph: task.graph.graph, model: task.graph.model });
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { restorationTasks } from '../../shared/model/operation.ts';
 
 /** Inside the pack's folder, with forward slashes on every system. */
@@ -108,7 +109,7 @@ export function parseManifest(text: string, file: string): Manifest {
   const where = fault === undefined || fault.path.length === 0 ? 'the whole' : fault.path.join('.');
   throw new AppError(
     'model-broken',
-    `The model manifest ${file} is faulty at ${where}: ${fault?.message ?? 'not understood'}. Reinstall the model pack.`,
+    sentence('said.manifestFaulty', { file, where, reason: fault?.message ?? 'not understood' }),
   );
 }
 
@@ -116,7 +117,7 @@ function fromJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AppError('model-broken', `The model manifest ${file} is not JSON. Reinstall the model pack.`, { cause });
+    throw new AppError('model-broken', sentence('said.manifestNotJson', { file }), { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { GraphName } from '../ports.ts';
 import { type ChecksumState, FileChecksums } from './fileChecksum.ts';
 import {
@@ -91,7 +92,7 @@ export class ModelPacks {
     const file = Object.hasOwn(files, name.graph) ? files[name.graph] : undefined;
     if (file === undefined) {
       const known = Object.keys(files).join(', ');
-      throw new AppError('model-missing', `The model '${name.model}' has no '${name.graph}', only ${known}.`);
+      throw new AppError('model-missing', sentence('said.graphMissing', { ...name, known }));
     }
     return {
       ...file,
@@ -136,7 +137,10 @@ export class ModelPacks {
   #find(id: string): { folder: string; manifest: Manifest } {
     const pack = this.#packs.find((each) => each.id === id);
     if (pack === undefined) {
-      throw new AppError('model-missing', `The model '${id}' is not installed in ${this.#folders.join(' or ')}.`);
+      throw new AppError(
+        'model-missing',
+        sentence('said.modelMissing', { model: id, folders: this.#folders.join(', ') }),
+      );
     }
     if (pack.manifest instanceof AppError) throw pack.manifest;
     return { folder: pack.folder, manifest: pack.manifest };
@@ -165,8 +169,12 @@ async function readPack(folder: string): Promise<FoundPack | null> {
   try {
     const manifest = parseManifest(text, file);
     if (manifest.id !== id) {
-      const message = `The model manifest ${file} is faulty at id: expected '${id}', its folder's name. Reinstall the model pack.`;
-      return { id, folder, manifest: new AppError('model-broken', message) };
+      const said = sentence('said.manifestFaulty', {
+        file,
+        where: 'id',
+        reason: `expected '${id}', its folder's name`,
+      });
+      return { id, folder, manifest: new AppError('model-broken', said) };
     }
     return { id, folder, manifest };
   } catch (thrown) {

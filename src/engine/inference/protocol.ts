@@ -1,6 +1,6 @@
 /** What the engine and the inference process say to each other; both ends check every message. */
 import { z } from 'zod';
-import { AppError, errorCodes } from '../../shared/base/errors.ts';
+import { AppError, failureSchema } from '../../shared/base/errors.ts';
 import { deviceNames } from '../ports.ts';
 
 const count = z.int().nonnegative();
@@ -92,15 +92,14 @@ const resultSchema = z.discriminatedUnion('kind', [
 ]);
 export type InferenceResult = z.infer<typeof resultSchema>;
 
-const failure = { code: z.enum(errorCodes), message: z.string() };
 const replySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   /** The process cannot serve as it was asked to. */
-  z.strictObject({ type: z.literal('refused'), ...failure }),
+  z.strictObject({ type: z.literal('refused'), failure: failureSchema }),
   /** The work on a request begins; nothing more is heard until it ends. */
   z.strictObject({ type: z.literal('started'), id: count }),
   z.strictObject({ type: z.literal('done'), id: count, result: resultSchema }),
-  z.strictObject({ type: z.literal('failed'), id: count, ...failure }),
+  z.strictObject({ type: z.literal('failed'), id: count, failure: failureSchema }),
 ]);
 /** From the inference process to the engine. */
 export type InferenceReply = z.infer<typeof replySchema>;

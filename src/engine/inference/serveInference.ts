@@ -1,4 +1,5 @@
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { cancelledError } from '../../shared/base/cancel.ts';
+import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { Transport } from '../../shared/rpc/transport.ts';
 import { GuardedNetworks } from './guardedNetworks.ts';
 import { type InferenceReply, type InferenceResult, type InferenceTask, parseRequest } from './protocol.ts';
@@ -36,8 +37,7 @@ export function serveInference(transport: Transport): void {
       if (networks === undefined) throw new AppError('internal', 'Expected "start" first.');
       return { type: 'done', id, result: await perform(task, networks) };
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      return { type: 'failed', id, code, message };
+      return { type: 'failed', id, failure: failureOf(toAppError(thrown)) };
     }
   }
 
@@ -47,7 +47,7 @@ export function serveInference(transport: Transport): void {
       const place = queue.findIndex((queued) => queued.id === request.id);
       if (place >= 0) queue.splice(place, 1);
       // Answered even where it is too late: the other end has given up the request anyway.
-      if (place >= 0) await post({ type: 'failed', id: request.id, code: 'cancelled', message: 'Cancelled.' });
+      if (place >= 0) await post({ type: 'failed', id: request.id, failure: failureOf(cancelledError()) });
     } else if (request.type === 'do') {
       queue.push({ id: request.id, task: request.task });
       await drain();
@@ -60,8 +60,7 @@ export function serveInference(transport: Transport): void {
         networks = new GuardedNetworks({ device: request.device, threads: request.threads });
         await post({ type: 'ready' });
       } catch (thrown) {
-        const { code, message: why } = toAppError(thrown);
-        await post({ type: 'refused', code, message: why });
+        await post({ type: 'refused', failure: failureOf(toAppError(thrown)) });
       }
     }
   }

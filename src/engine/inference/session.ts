@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
 import { addedProviders } from './addedProviders.ts';
 import type { GraphPort } from './protocol.ts';
@@ -118,6 +119,6 @@ function finite(name: string, data: Float32Array): Float32Array {
   throw failure(`The network produced values in '${name}' that are not numbers`);
 }
 
-function failure(sentence: string): AppError {
-  return new AppError('inference-failed', `${sentence}.`);
+function failure(reason: string): AppError {
+  return new AppError('inference-failed', sentence('said.networkMisused', { reason }));
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { type Buckets, type TokenizerSizes, tokenize } from './tokenizer.ts';
 
 /** Runs the text network; the host decides where. Rejects with AppError. */
@@ -37,7 +38,7 @@ export class SentenceEncoder {
     if (operations.length !== this.#model.operations.length) {
       throw new AppError(
         'model-broken',
-        `Expected ${this.#model.operations.length} operations from the text model but received ${operations.length}. Reinstall the model pack.`,
+        sentence('said.textModelOperations', { expected: this.#model.operations.length, found: operations.length }),
       );
     }
     const chances = new Map<string, number>();

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { AppError, errorOf, failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { GrantId, JobId } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
@@ -78,9 +79,9 @@ export class ExportJob {
       this.#options.onResult(await this.#write());
       this.#move('done');
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      if (code === 'cancelled') return this.#move('cancelled');
-      this.#error = { code, message };
+      const error = toAppError(thrown);
+      if (error.code === 'cancelled') return this.#move('cancelled');
+      this.#error = failureOf(error);
       this.#move('failed');
     }
   }
@@ -116,9 +117,8 @@ export class ExportJob {
     const { state, error } = this.#restoring.snapshot();
     this.#restoring = null;
     throwIfCancelled(this.#abort.signal);
-    if (state === 'cancelled')
-      throw new AppError('cancelled', 'The restoration was cancelled, so nothing was exported.');
-    if (error !== null) throw new AppError(error.code, error.message);
+    if (state === 'cancelled') throw new AppError('cancelled', sentence('said.exportCancelled'));
+    if (error !== null) throw errorOf(error);
   }
 
   async #write(): Promise<ExportResult> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/base/errors.ts';
 import { type DocumentId, type GrantId, type JobId, jobIdSchema } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { ExportResult } from '../../shared/contract/export.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
@@ -102,7 +103,7 @@ export class Jobs {
   /** Throws `input-missing` where there is no such job. */
   get(id: JobId): AnyJob {
     const found = this.#jobs.get(id);
-    if (found === undefined) throw new AppError('input-missing', 'This job is not there any more.');
+    if (found === undefined) throw new AppError('input-missing', sentence('said.jobGone'));
     return found.job;
   }
 

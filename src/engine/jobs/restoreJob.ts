@@ -1,4 +1,4 @@
-import { toAppError } from '../../shared/base/errors.ts';
+import { failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { JobId, StepId } from '../../shared/base/ids.ts';
 import type { Job } from '../../shared/contract/work.ts';
 import type { ChainLink, NetworkWork } from '../document/chain.ts';
@@ -83,9 +83,9 @@ export class RestoreJob {
       for (let link = this.#nextLink(); link !== undefined; link = this.#nextLink()) await this.#restore(link);
       this.#end('done');
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      if (code === 'cancelled') return this.#end('cancelled');
-      this.#error = { code, message };
+      const error = toAppError(thrown);
+      if (error.code === 'cancelled') return this.#end('cancelled');
+      this.#error = failureOf(error);
       this.#end('failed');
     } finally {
       await this.#kept.release();

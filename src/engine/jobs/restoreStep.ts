@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
 import { breathe } from '../document/breathe.ts';
 import type { ChainLink, NetworkWork } from '../document/chain.ts';
@@ -61,7 +62,7 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
   const { picture, work, link } = run;
   const { model } = picture;
   if (model === null) {
-    throw new AppError('model-missing', `${link.step.operation} needs a restoration model, and none is installed.`);
+    throw new AppError('model-missing', sentence('said.modelNone'));
   }
   const result = picture.results.begin(work);
   picture.refreshChains();

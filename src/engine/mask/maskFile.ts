@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/base/errors.ts';
 import type { Size } from '../../shared/base/geometry.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Picture, Samples } from '../image/picture.ts';
 
 /** A mask's samples, one per pixel, at the depth it was painted in. */
@@ -16,8 +17,12 @@ export function maskFromPicture(mask: Picture, photo: Size): MaskSamples {
   if (mask.width !== photo.width || mask.height !== photo.height) {
     throw new AppError(
       'usage',
-      `The mask is ${mask.width} x ${mask.height} pixels but the photo is ${photo.width} x ${photo.height}. ` +
-        'A mask must have exactly the size of its photo.',
+      sentence('said.maskSize', {
+        maskWidth: mask.width,
+        maskHeight: mask.height,
+        width: photo.width,
+        height: photo.height,
+      }),
     );
   }
   const { width, height } = mask;

@@ -1,5 +1,6 @@
 import { invariant } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { OperationId } from '../../shared/model/operation.ts';
 import type { NamedTensors } from '../ports.ts';
 import type { ModelFacts } from './modelFacts.ts';
@@ -21,7 +22,7 @@ export function conditioning(
   if (operation !== 'auto') {
     const task = model.tasks.findIndex((known) => known === operation);
     if (task < 0) {
-      throw new AppError('model-missing', `The model ${model.id} cannot do ${operation}. Choose another model.`);
+      throw new AppError('model-missing', sentence('said.modelCannot', { model: model.id, operation }));
     }
     strengths[task] = 1;
   }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { OperationId } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
@@ -90,10 +91,7 @@ export async function restoreTile(
         const window = { ...output, left: output.left - input.left, top: output.top - input.top };
         const answer = { own, seen, output: restored, width: input.width, height: input.height };
         if (!Number.isFinite(carryChange(answer, window, result, pass.colourSpace, pool))) {
-          throw new AppError(
-            'inference-failed',
-            `The model ${pass.model.id} answered with values that are not numbers.`,
-          );
+          throw new AppError('inference-failed', sentence('said.networkNotNumbers', { model: pass.model.id }));
         }
         const { left, right, top, bottom } = tile.shared;
         const across = featherWindow(output.width, left, right);
@@ -124,7 +122,7 @@ function checkedOutput(
   if (tensor === undefined || !(tensor.data instanceof Float32Array) || tensor.data.length !== length) {
     throw new AppError(
       'inference-failed',
-      `The model ${model} was expected to answer with ${length} values in "${name}" but gave ${tensor?.data.length ?? 'none'}.`,
+      sentence('said.networkWrongLength', { model, expected: length, output: name, found: tensor?.data.length ?? 0 }),
     );
   }
   return { shape: tensor.shape, data: tensor.data };

@@ -2,7 +2,7 @@ import { invariant } from '../../shared/base/assert.ts';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
-import type { OperationId } from '../../shared/model/operation.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { PointAdjustment } from '../operations/adjustment.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
@@ -95,7 +95,7 @@ export class Evaluation {
 
   /** Runs a network step; with `isLast`, where no other network step follows, only starts it. */
   async run(stage: NetworkStage, isLast: boolean, signal: AbortSignal): Promise<void> {
-    const model = this.#model(stage.operation);
+    const model = this.#model();
     const input = this.#withPoints();
     const before = this.#stores;
     this.#stores = [...before];
@@ -173,10 +173,10 @@ export class Evaluation {
     await restore({ operation, embedding, model, inference, colourSpace, source, tiles, store, onTile }, signal);
   }
 
-  #model(operation: OperationId): ModelFacts {
+  #model(): ModelFacts {
     const { model } = this.#context;
     if (model !== null) return model;
-    throw new AppError('model-missing', `${operation} needs a restoration model, and none is installed.`);
+    throw new AppError('model-missing', sentence('said.modelNone'));
   }
 
   #newStore({ plan, tiles }: NetworkPass): BlockStore {

@@ -1,6 +1,7 @@
 import { invariant } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import { rectOf, type Size } from '../../shared/base/geometry.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { isRestoration } from '../../shared/model/operation.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
@@ -80,16 +81,10 @@ function enlargementOf(step: Step): 1 | EnlargeFactor {
 
 function maskFor(step: Step, position: number, mask: MaskSamples | null): MaskSamples {
   if (typeof step.region === 'object' && step.region !== null) {
-    throw new AppError(
-      'usage',
-      `Step ${position + 1} (${step.operation}) is meant for "${step.region.words}", which has no mask yet. Give a mask for it.`,
-    );
+    throw new AppError('usage', sentence('said.maskOfPlace', { step: position + 1, words: step.region.words }));
   }
   if (mask === null) {
-    throw new AppError(
-      'usage',
-      `Step ${position + 1} (${step.operation}) is meant for the selection, but there is no mask. Give one.`,
-    );
+    throw new AppError('usage', sentence('said.maskOfSelection', { step: position + 1 }));
   }
   return mask;
 }

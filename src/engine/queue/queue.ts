@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
 import { type QueueItemId, queueItemIdSchema } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { QueueChange, QueueItem, QueueSummary } from '../../shared/contract/queue.ts';
 import type { TreatmentChoice } from '../../shared/model/treatment.ts';
 import { findPhotos } from '../batch/findPhotos.ts';
@@ -68,7 +69,7 @@ export class Queue {
   /** Throws `input-missing` where there is no such photo in the queue. */
   entry(id: QueueItemId): QueueEntry {
     const found = this.#list.find(id);
-    if (found === undefined) throw new AppError('input-missing', 'This photo is not in the queue any more.');
+    if (found === undefined) throw new AppError('input-missing', sentence('said.notQueued'));
     return found;
   }
 
@@ -168,8 +169,8 @@ export class Queue {
       journal: this.#file.journal,
     });
     if (output !== null) return { state: 'kept', deaths, output };
-    const message = `Patina ended ${deaths} times while it was at work on this photo. Try it by itself.`;
-    return { state: 'failed', deaths, error: { code: 'internal', message } };
+    const error = new AppError('internal', sentence('said.endedOften', { times: deaths }));
+    return { state: 'failed', deaths, error: failureOf(error) };
   }
 
   #askedOf({ treatment }: QueueEntry): Asked {
@@ -238,7 +239,7 @@ export class Queue {
     const fault = trouble ?? this.#keepingFault;
     return summaryOf(entries, {
       isHeld,
-      trouble: fault === null ? null : { code: fault.code, message: fault.message },
+      trouble: fault === null ? null : failureOf(fault),
       progress: this.#worker.progressOf(atWork?.id),
     });
   }

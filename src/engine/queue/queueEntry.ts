@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { errorCodes } from '../../shared/base/errors.ts';
+import { type Failure, failureSchema } from '../../shared/base/errors.ts';
 import { queueItemIdSchema } from '../../shared/base/ids.ts';
+import type { Sentence } from '../../shared/base/sentence.ts';
 import { type QueueItem, queueItemStateSchema } from '../../shared/contract/queue.ts';
 import type { Treatment } from '../../shared/model/treatment.ts';
 
@@ -18,10 +19,7 @@ export const queueEntrySchema = z.strictObject({
   /** Address under which a browser finds the result. */
   download: z.string().nullable().default(null),
   seconds: z.number().nullable().default(null),
-  error: z
-    .strictObject({ code: z.enum(errorCodes), message: z.string() })
-    .nullable()
-    .default(null),
+  error: failureSchema.nullable().default(null),
   reason: z.string().default(''),
   /** Somebody looked at it and wants it done as asked. */
   anyway: z.boolean().default(false),
@@ -56,9 +54,21 @@ export function itemOf(entry: QueueEntry, treatment: Treatment, progress: Progre
     seconds,
     output: output === null ? null : basename(output),
     download,
-    error: error === null ? null : { ...error, message: named(error.message, photo) },
+    error: error === null ? null : errorNamed(error, photo),
     reason: named(reason, photo),
   };
+}
+
+function errorNamed({ code, message, said }: Failure, photo: string): Failure {
+  return { code, message: named(message, photo), said: said === null ? null : sentenceNamed(said, photo) };
+}
+
+function sentenceNamed({ key, values }: Sentence, photo: string): Sentence {
+  const shown = Object.entries(values).map(([slot, value]) => [
+    slot,
+    typeof value === 'string' ? named(value, photo) : typeof value === 'object' ? sentenceNamed(value, photo) : value,
+  ]);
+  return { key, values: Object.fromEntries(shown) };
 }
 
 /** A sentence with the photo's name in place of its path, which a window need not know. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/base/assert.ts';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { type Failure, failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { QueueItemId } from '../../shared/base/ids.ts';
 import type { QueueSummary } from '../../shared/contract/queue.ts';
 import type { OutputFormat } from '../../shared/model/image.ts';
@@ -99,7 +99,7 @@ export class QueueWorker {
   async #doAll(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { id } = next;
-      await this.#do(next).catch((thrown: unknown) => this.#putBack(id, toAppError(thrown)));
+      await this.#do(next).catch((thrown: unknown) => this.#putBack(id, failureOf(toAppError(thrown))));
     }
   }
 
@@ -168,9 +168,9 @@ export class QueueWorker {
         list.change(id, { state: 'parked', reason: outcome.reason });
         return;
       case 'failed': {
-        const { code, message } = outcome;
-        if (isEverybodys(code)) this.#putBack(id, outcome);
-        else list.change(id, { state: 'failed', error: { code, message } });
+        const { error } = outcome;
+        if (isEverybodys(error.code)) this.#putBack(id, error);
+        else list.change(id, { state: 'failed', error });
         return;
       }
       case 'kept':
@@ -186,8 +186,8 @@ export class QueueWorker {
    * A photo that is not to blame waits again, and the queue with it until somebody has mended what is wrong. One that
    * was cancelled stays as whoever cancelled it has left it.
    */
-  #putBack(id: QueueItemId, { code, message }: Pick<AppError, 'code' | 'message'>): void {
+  #putBack(id: QueueItemId, error: Failure): void {
     if (this.#parts.list.find(id)?.state === 'running') this.#parts.list.change(id, { state: 'waiting' });
-    if (code !== 'cancelled') this.hold(true, { code, message });
+    if (error.code !== 'cancelled') this.hold(true, error);
   }
 }

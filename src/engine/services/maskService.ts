@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { contract } from '../../shared/contract/index.ts';
 import type { PictureState } from '../../shared/contract/picture.ts';
 import type { MaskEvent } from '../../shared/logic/maskEvent.ts';
@@ -22,7 +23,7 @@ export function maskService({ pictures }: EngineParts): Handlers<typeof contract
       const picture = pictures.get(document);
       const old = stepOf(picture, rest.step).mask?.components[rest.index];
       if (old?.kind !== rest.component.kind) {
-        throw new AppError('input-missing', 'This part of the mask is not there any more.');
+        throw new AppError('input-missing', sentence('said.maskPartGone'));
       }
       return edit(picture, { kind: 'componentChanged', ...rest }, gesture);
     },
@@ -33,7 +34,7 @@ export function maskService({ pictures }: EngineParts): Handlers<typeof contract
     take: async ({ document, ...rest }) => {
       const picture = pictures.get(document);
       if (stepOf(picture, rest.from).mask === null) {
-        throw new AppError('usage', 'The other step has no mask. Choose one that has.');
+        throw new AppError('usage', sentence('said.maskNone'));
       }
       return edit(picture, { kind: 'maskTaken', ...rest });
     },

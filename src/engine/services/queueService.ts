@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { contract } from '../../shared/contract/index.ts';
 import type { Handlers } from '../../shared/rpc/types.ts';
 import { smallPicture } from '../image/smallPicture.ts';
@@ -46,7 +47,7 @@ export function queueService({ queue, host }: EngineParts): Handlers<typeof cont
     fetch: async ({ item, file }) => {
       const { photo, output } = (await queue()).entry(item);
       const path = file === 'photo' ? photo : output;
-      if (path === null) throw new AppError('input-missing', 'There is no result of this photo yet.');
+      if (path === null) throw new AppError('input-missing', sentence('said.noResult'));
       return host.issue({ path });
     },
     preview: async ({ item }) => {

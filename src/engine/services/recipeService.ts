@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/base/errors.ts';
 import type { Size } from '../../shared/base/geometry.ts';
 import { stepIdSchema } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { contract } from '../../shared/contract/index.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import type { Handlers } from '../../shared/rpc/types.ts';
@@ -19,7 +20,7 @@ export function recipeService({ pictures, presets }: EngineParts): Handlers<type
     presets: names,
     save: async ({ document, name }) => {
       const { steps } = pictures.get(document);
-      if (steps.length === 0) throw new AppError('usage', 'There are no steps to save. Add one first.');
+      if (steps.length === 0) throw new AppError('usage', sentence('said.presetEmpty'));
       await presets.save(name, steps.map(withoutMask));
       return names();
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import { replaceFile } from '../cache/replaceFile.ts';
 import { readRecipe, recipeText } from './recipeFile.ts';
@@ -26,7 +27,7 @@ export class Presets {
   /** Throws `usage` where there is no such preset. */
   async read(name: string): Promise<readonly Step[]> {
     if (!(await this.names()).includes(name)) {
-      throw new AppError('usage', `There is no preset called “${name}”. patina presets lists those that are there.`);
+      throw new AppError('usage', sentence('said.presetMissing', { name }));
     }
     return (await readRecipe(this.#file(name))).steps;
   }

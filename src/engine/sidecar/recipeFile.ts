@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { stepsOf } from '../../shared/logic/history.ts';
 import { historyOf } from '../../shared/logic/sidecar.ts';
 import { type Recipe, recipeSchema, type Step, stepSchema } from '../../shared/model/recipe.ts';
@@ -22,21 +23,21 @@ export async function readRecipe(file: string): Promise<FoundRecipe> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new AppError('usage', `The recipe ${file} cannot be read. Check its name and permissions.`, { cause });
+    throw new AppError('usage', sentence('said.recipeUnreadable', { file }), { cause });
   }
-  if (text.length > longestRecipeBytes) throw new AppError('usage', `The recipe ${file} is too large to be a recipe.`);
+  if (text.length > longestRecipeBytes) throw new AppError('usage', sentence('said.recipeTooLarge', { file }));
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('usage', `The recipe ${file} is not JSON. Save it again with --save-recipe.`, { cause });
+    throw new AppError('usage', sentence('said.recipeNotJson', { file }), { cause });
   }
   if (z.object({ patina: z.literal('sidecar') }).safeParse(value).success) return recipeOfSidecar(file, text);
   const parsed = recipeSchema.safeParse(value);
   if (parsed.success) return { ...parsed.data, tolerance: null };
   throw new AppError(
     'usage',
-    `The recipe ${file} is not valid: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`,
+    sentence('said.recipeInvalid', { file, reason: z.prettifyError(parsed.error).replaceAll('\n', ' ') }),
   );
 }
 
@@ -62,6 +63,10 @@ function recipeOfSidecar(file: string, text: string): FoundRecipe {
     const steps = stepsOf(historyOf(found.sidecar)).map(stepOnly);
     return { patina: 'recipe', version: 1, steps, tolerance: found.sidecar.tolerance };
   }
-  const why = found.state === 'damaged' ? found.reason : 'It was written by a later version of Patina.';
-  throw new AppError('usage', `The edit ${file} cannot be used as a recipe. ${why}`);
+  throw new AppError(
+    'usage',
+    found.state === 'damaged'
+      ? sentence('said.recipeOfEdit', { file, reason: found.reason })
+      : sentence('said.recipeOfLaterEdit', { file }),
+  );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { NoticeAnswer, NoticeKind } from '../../shared/contract/picture.ts';
 import { graftHistory } from '../../shared/logic/graftHistory.ts';
 import { type History, startHistory } from '../../shared/logic/history.ts';
@@ -88,7 +89,7 @@ class SidecarEdit implements KeptEdit {
     if (picture === null) return;
     const asked = picture.state().notices.find(({ kind }) => kind === notice);
     if (asked?.answers.includes(answer) !== true) {
-      throw new AppError('usage', `There is nothing to answer with '${answer}' any more.`);
+      throw new AppError('usage', sentence('said.answerGone'));
     }
     picture.dismiss(notice);
     if (answer === 'original') picture.jump(0);

@@ -1,13 +1,15 @@
 import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { type Sidecar, sidecarSchema } from '../../shared/logic/sidecar.ts';
 import { publish, removeTemporary, temporaryBeside } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
 
 export const sidecarExtension = '.patina';
 const mostBytes = 256 * 1024 * 1024;
-const currentVersion = 1;
+/** Of what is written; a new one gets a fixture that is read for ever. */
+export const currentVersion = 1;
 
 /** What a file that calls itself a sidecar turned out to be. */
 export type FoundSidecar =
@@ -27,7 +29,7 @@ export async function readSidecar(path: string): Promise<FoundSidecar> {
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) {
       return { state: 'missing' };
     }
-    throw new AppError('input-unreadable', `The edit ${path} cannot be read. Check its permissions.`, { cause });
+    throw new AppError('input-unreadable', sentence('said.editUnreadable', { file: path }), { cause });
   }
   return parseSidecar(text);
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 
 /** Room on disk for what does not fit into memory. Positions and lengths are bytes. */
 export interface ScratchFile {
@@ -66,12 +67,8 @@ async function readAll(handle: FileHandle, into: Uint8Array, position: number, f
 function asAppError(cause: unknown, folder: string): AppError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError(
-      'disk-full',
-      `The disk is full: no room for intermediate results in ${folder}. Free some space or choose another folder.`,
-      { cause },
-    );
+    return new AppError('disk-full', sentence('said.scratchFull', { folder }), { cause });
   }
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('output-unwritable', `Intermediate results cannot be kept in ${folder}: ${reason}`, { cause });
+  return new AppError('output-unwritable', sentence('said.scratchUnwritable', { folder, reason }), { cause });
 }

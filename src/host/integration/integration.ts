@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { desktopFolders } from '../appPaths.ts';
 import { readJsonFile, writeJsonFile } from '../jsonFile.ts';
 import { linuxFiles } from './linuxFiles.ts';
@@ -111,7 +112,7 @@ async function editThunar(file: string, change: (xml: string) => string | null):
   const before = await readFile(file, 'utf8').catch(() => '');
   const after = change(before);
   if (after === null) {
-    throw new AppError('output-unwritable', `${file} is not a list of Thunar's actions. Repair or remove it first.`);
+    throw new AppError('output-unwritable', sentence('said.thunarBroken', { file }));
   }
   if (after === before) return;
   if (isOnlyOurs(after) && withoutThunarActions(after) === after) {
@@ -129,7 +130,7 @@ async function importRegistry(text: string, { record }: IntegrationPlaces): Prom
   try {
     await promisify(execFile)('reg', ['import', file]);
   } catch (cause) {
-    throw new AppError('output-unwritable', 'Windows did not take the entries of the registry.', { cause });
+    throw new AppError('output-unwritable', sentence('said.registryRefused'), { cause });
   } finally {
     await rm(file, { force: true });
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 
 /** A file that belongs to the integration alone. */
 export interface OwnFile {
@@ -24,8 +25,8 @@ export async function writeOwnFile({ path, content, executable }: OwnFile): Prom
     if (executable) await chmod(path, 0o755);
   } catch (cause) {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const why = exists ? 'is there already and was not written by Patina. Move it away first.' : 'cannot be written.';
-    throw new AppError('output-unwritable', `${path} ${why}`, { cause });
+    const said = sentence(exists ? 'said.notOurs' : 'said.cannotWrite', { file: path });
+    throw new AppError('output-unwritable', said, { cause });
   }
   return { path, sha256: digest(content) };
 }

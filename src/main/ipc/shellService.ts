@@ -2,6 +2,7 @@ import { BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { type Grants, pictureExtensions } from '../../host/grants.ts';
 import type { RecentFiles } from '../../host/recentFiles.ts';
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import type { Entry } from '../../shared/contract/shell.ts';
 import type { Handlers } from '../../shared/rpc/types.ts';
@@ -33,7 +34,7 @@ export function shellService(grants: Grants, recent: RecentFiles, say: () => Say
       return {};
     },
     upload: async () => {
-      throw new AppError('usage', 'Nothing needs to be uploaded here: drop the file on the window.');
+      throw new AppError('usage', sentence('said.noUpload'));
     },
   };
 }

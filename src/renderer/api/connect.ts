@@ -1,5 +1,6 @@
 /** Holds the wire to the engine: opens it, opens it again when it breaks, and refuses another protocol. */
 import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { protocolVersion } from '../../shared/contract/system.ts';
 import { createClient, type RpcClient } from '../../shared/rpc/client.ts';
@@ -80,7 +81,7 @@ export function connect({ openTransport, onStatus, waitsMs = usualWaitsMs }: Con
       waiting.add(take);
       signal?.addEventListener('abort', () => {
         waiting.delete(take);
-        reject(new AppError('cancelled', 'Cancelled while waiting for the connection.'));
+        reject(new AppError('cancelled', sentence('said.noConnection')));
       });
     });
 

@@ -1,5 +1,5 @@
 /** Runs what may fail, and says so in words where it does. */
-import { toAppError } from '../../shared/base/errors.ts';
+import { failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { Editor } from '../api/editor.ts';
 
 /** The result, or null after a failure that has been shown. What was cancelled on purpose is not shown. */
@@ -10,9 +10,7 @@ export async function attempt<Result>(editor: Editor, work: () => Promise<Result
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return null;
     editor.stores.toast.getState().add({
-      tone: 'problem',
-      code: error.code,
-      message: error.message,
+      about: failureOf(error),
       retry: () => void attempt(editor, work),
     });
     return null;

@@ -1,10 +1,13 @@
 /** Reading the sentence while it is typed, and making its plan into steps. */
-import { toAppError } from '../../shared/base/errors.ts';
+import { failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 import { findNamedMask } from '../../shared/logic/namedMask.ts';
 import type { Plan } from '../../shared/model/instruction.ts';
+import type { Language } from '../../shared/model/operation.ts';
 import type { Region } from '../../shared/model/recipe.ts';
+import { speak } from '../../shared/words/createWords.ts';
 import { chooseLanguage } from '../../shared/words/language.ts';
+import { sayFailure } from '../../shared/words/saySentence.ts';
 import type { Editor } from '../api/editor.ts';
 import { rememberList } from '../api/remember.ts';
 import { currentPicture, selectedStep } from '../state/pictureStore.ts';
@@ -43,14 +46,17 @@ async function read(editor: Editor, text: string, signal: AbortSignal): Promise<
     store(editor).takePlan(text, await understood(editor, text, signal));
   } catch (thrown) {
     if (signal.aborted) return;
-    const error = toAppError(thrown);
-    store(editor).takePlan(text, { steps: [], declined: { reason: error.message, suggestion: '' } });
+    const reason = sayFailure(speak(languageOf(editor)), failureOf(toAppError(thrown)));
+    store(editor).takePlan(text, { steps: [], declined: { reason, suggestion: '' } });
   }
 }
 
 function understood(editor: Editor, text: string, signal?: AbortSignal): Promise<Plan> {
-  const language = chooseLanguage(editor.stores.settings.getState().language, editor.host.languages);
-  return editor.client.instruction.understand({ text, names: namesOf(editor), language }, signal);
+  return editor.client.instruction.understand({ text, names: namesOf(editor), language: languageOf(editor) }, signal);
+}
+
+function languageOf(editor: Editor): Language {
+  return chooseLanguage(editor.stores.settings.getState().language, editor.host.languages);
 }
 
 const store = (editor: Editor) => editor.stores.instruction.getState();

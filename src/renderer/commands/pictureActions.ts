@@ -1,6 +1,7 @@
 /** Opening and closing pictures. */
 import { AppError } from '../../shared/base/errors.ts';
 import type { GrantId } from '../../shared/base/ids.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { PictureState } from '../../shared/contract/picture.ts';
 import type { Editor } from '../api/editor.ts';
 import { attempt } from './attempt.ts';
@@ -14,10 +15,8 @@ function show(editor: Editor, state: PictureState): void {
   picture.getState().show(state.info.id);
   tool.getState().choose('pan');
   if (layout.getState().dialog === 'open') layout.getState().openDialog(null);
-  for (const note of state.info.notes) editor.stores.toast.getState().add(notice(note));
+  for (const note of state.info.notes) editor.stores.toast.getState().add({ about: note, retry: null });
 }
-
-const notice = (message: string) => ({ tone: 'notice', code: null, message, retry: null }) as const;
 
 async function open(editor: Editor, work: () => Promise<PictureState>): Promise<void> {
   const { setOpening } = editor.stores.picture.getState();
@@ -73,7 +72,7 @@ export async function upload(editor: Editor, file: File, onProgress?: (share: nu
     onProgress?.((index + 1) / pieces);
     if (grant !== null) return grant;
   }
-  throw new AppError('input-unreadable', `${file.name} did not arrive whole. Try again.`);
+  throw new AppError('input-unreadable', sentence('said.inputHalf', { file: file.name }));
 }
 
 function base64(blob: Blob): Promise<string> {
@@ -83,9 +82,7 @@ function base64(blob: Blob): Promise<string> {
       const address = typeof reader.result === 'string' ? reader.result : '';
       resolve(address.slice(address.indexOf(',') + 1));
     });
-    reader.addEventListener('error', () =>
-      reject(new AppError('input-unreadable', 'The browser could not read this file. Is it still there?')),
-    );
+    reader.addEventListener('error', () => reject(new AppError('input-unreadable', sentence('said.inputGone'))));
     reader.readAsDataURL(blob);
   });
 }

@@ -2,7 +2,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/base/assert.ts';
+import type { Failure } from '../../shared/base/errors.ts';
+import type { Sentence } from '../../shared/base/sentence.ts';
 import { type Language, languages, type OperationId, operations } from '../../shared/model/operation.ts';
+import { sayFailure, saySentence } from '../../shared/words/saySentence.ts';
 import type { Say } from '../../shared/words/words.ts';
 import { formatPercent, formatSigned } from '../i18n/format.ts';
 import { mainAmount } from '../state/parameterRanges.ts';
@@ -12,6 +15,8 @@ type Amounts = Parameters<typeof mainAmount>[0];
 export interface Speech {
   readonly t: Say;
   readonly language: Language;
+  readonly say: (sentence: Sentence) => string;
+  readonly sayFailure: (failure: Failure) => string;
   readonly operation: (id: OperationId) => string;
   /** The number that matters about a step, with its unit. */
   readonly amount: (step: Amounts) => string;
@@ -20,15 +25,17 @@ export interface Speech {
 export function useWords(): Speech {
   const { t, i18n } = useTranslation();
   const language = languages.find((known) => known === i18n.language) ?? 'en';
-  return useMemo(
-    () => ({
-      t: (key, values) => t(key, { ...values }),
+  return useMemo(() => {
+    const words: Say = (key, values) => t(key, { ...values });
+    return {
+      t: words,
+      say: (sentence) => saySentence(words, sentence),
+      sayFailure: (failure) => sayFailure(words, failure),
       language,
       operation: (id) => operations[id].label[language],
       amount: (step) => amountText(language, step),
-    }),
-    [t, language],
-  );
+    };
+  }, [t, language]);
 }
 
 function amountText(language: Language, step: Amounts): string {

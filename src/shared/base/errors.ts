@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { inEnglish, type Sentence, sentence, sentenceSchema } from './sentence.ts';
+
 /**
  * The closed list of things that can go wrong. The code decides the exit status of the command line and the
  * words and ways out that the editor shows; the message says what happened, to which file, and what to do.
@@ -21,14 +24,20 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** The only error that crosses a boundary between processes or reaches a person. */
-export class AppError extends Error {
-  readonly code: ErrorCode;
+/** A fault of the program, or a wrong call of it, is told in English alone: nobody meets it in a window. */
+type SaidAbout<Code extends ErrorCode> = Code extends 'internal' | 'usage' ? Sentence | string : Sentence;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+/** The only error that crosses a boundary between processes or reaches a person; its message is English. */
+export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  /** What windows say in their own language; null where there is only the message. */
+  readonly said: Sentence | null;
+
+  constructor(code: Code, said: SaidAbout<Code>, options?: { cause?: unknown }) {
+    super(typeof said === 'string' ? said : inEnglish(said), options);
     this.name = 'AppError';
     this.code = code;
+    this.said = typeof said === 'string' ? null : said;
   }
 }
 
@@ -37,4 +46,23 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof Error) return new AppError('internal', thrown.message, { cause: thrown });
   return new AppError('internal', String(thrown));
+}
+
+/** An error as it crosses a boundary between processes, or is kept on disk. */
+export const failureSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  /** In English. */
+  message: z.string(),
+  /** Null where there is only the message, or another version of Patina said it. */
+  said: sentenceSchema.nullable().default(null).catch(null),
+});
+export type Failure = z.output<typeof failureSchema>;
+
+export function failureOf({ code, message, said }: Failure): Failure {
+  return { code, message, said };
+}
+
+/** The error that another process has met. */
+export function errorOf({ code, message, said }: Failure): AppError {
+  return new AppError(code, said ?? sentence('said.asItIs', { text: message }));
 }

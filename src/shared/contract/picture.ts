@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
+import { sentenceSchema } from '../base/sentence.ts';
 import { diagnosisSchema } from '../model/diagnosis.ts';
 import { depthSchema, inputFormatSchema } from '../model/image.ts';
 import { maskStateSchema } from '../model/mask.ts';
@@ -17,7 +18,8 @@ export const pictureInfoSchema = z.strictObject({
   depth: depthSchema,
   colourSpace: z.string(),
   alpha: z.boolean(),
-  notes: z.array(z.string()),
+  /** What was left out or converted when it was read. */
+  notes: z.array(sentenceSchema),
 });
 export type PictureInfo = z.infer<typeof pictureInfoSchema>;
 

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { errorCodes } from '../base/errors.ts';
+import { failureSchema } from '../base/errors.ts';
 import { grantIdSchema, queueItemIdSchema } from '../base/ids.ts';
 import { treatmentChoiceSchema, treatmentSchema } from '../model/treatment.ts';
 import { defineService } from './service.ts';
 
 /** `kept`: its result was there already. `parked`: somebody should look at it before anything is done. */
 export const queueItemStateSchema = z.enum(['waiting', 'running', 'done', 'kept', 'parked', 'failed', 'cancelled']);
-
-const fault = z.strictObject({ code: z.enum(errorCodes), message: z.string() });
 
 /** A photo of the queue as it stands. */
 export const queueItemSchema = z.strictObject({
@@ -27,7 +25,7 @@ export const queueItemSchema = z.strictObject({
   output: z.string().nullable(),
   /** Address under which a browser finds the result; null where it lies beside the photo. */
   download: z.string().nullable(),
-  error: fault.nullable(),
+  error: failureSchema.nullable(),
   /** Why it is parked; empty otherwise. */
   reason: z.string(),
 });
@@ -44,7 +42,7 @@ export const queueSummarySchema = z.strictObject({
   /** Until everything that waits is done, by what was measured so far. */
   etaSeconds: z.number().nonnegative().nullable(),
   /** What every photo would meet, so that the queue waits for somebody to mend it. */
-  trouble: fault.nullable(),
+  trouble: failureSchema.nullable(),
 });
 export type QueueSummary = z.infer<typeof queueSummarySchema>;
 

@@ -3,7 +3,7 @@ import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 
 /** Raised whenever a message changes its meaning; both ends refuse another number. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', ...languages]).default('system'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../base/errors.ts';
+import { failureSchema } from '../base/errors.ts';
 import { documentIdSchema, jobIdSchema, stepIdSchema } from '../base/ids.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { defineService } from './service.ts';
@@ -21,7 +21,7 @@ export const jobSchema = z.strictObject({
   /** From measured tiles; null until there are enough. */
   etaSeconds: z.number().nonnegative().nullable(),
   device: z.string().nullable(),
-  error: z.strictObject({ code: z.enum(errorCodes), message: z.string() }).nullable(),
+  error: failureSchema.nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

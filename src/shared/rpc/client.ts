@@ -1,5 +1,6 @@
 import { cancelledError } from '../base/cancel.ts';
-import { AppError } from '../base/errors.ts';
+import { AppError, errorOf } from '../base/errors.ts';
+import { sentence } from '../base/sentence.ts';
 import { protocolVersion } from '../contract/system.ts';
 import { type Frame, parseFrame } from './frame.ts';
 import type { Transport } from './transport.ts';
@@ -65,11 +66,11 @@ export function createClient<const Contract extends ContractDefinition>(
     if (frame === null || lost !== undefined) return;
     if (frame.type === 'hello') {
       if (frame.protocol === protocol) greet();
-      else lose(new AppError('connection-lost', versionSentence(protocol, frame.protocol)));
+      else lose(new AppError('connection-lost', sentence('said.versions', { ours: protocol, theirs: frame.protocol })));
     } else if (frame.type === 'reply') {
       pending.get(frame.id)?.resolve(frame.output);
     } else if (frame.type === 'fail') {
-      pending.get(frame.id)?.reject(new AppError(frame.code, frame.message));
+      pending.get(frame.id)?.reject(errorOf(frame.failure));
     } else if (frame.type === 'event') {
       const schema = contract[frame.service]?.events[frame.event];
       const payload = schema?.safeParse(frame.payload);
@@ -152,10 +153,5 @@ function servicesOf<Contract extends ContractDefinition>(
 }
 
 function lostError(reason: string): AppError {
-  return new AppError('connection-lost', `The connection to Patina's engine was lost (${reason}).`);
-}
-
-/** What to tell where page and engine are of different versions. */
-export function versionSentence(ours: number, theirs: number): string {
-  return `This window speaks version ${ours} of Patina's protocol, the engine version ${theirs}. Reload the window.`;
+  return new AppError('connection-lost', sentence('said.connectionLost', { reason }));
 }

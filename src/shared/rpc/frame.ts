@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../base/errors.ts';
+import { failureSchema } from '../base/errors.ts';
 
 const callId = z.number().int().nonnegative();
 const name = z.string().min(1).max(64);
@@ -12,7 +12,7 @@ export const frameSchema = z.discriminatedUnion('type', [
   /** The caller lost interest; the call ends with a `fail` frame that says `cancelled`. */
   z.strictObject({ type: z.literal('cancel'), id: callId }),
   z.strictObject({ type: z.literal('reply'), id: callId, output: z.unknown() }),
-  z.strictObject({ type: z.literal('fail'), id: callId, code: z.enum(errorCodes), message: z.string() }),
+  z.strictObject({ type: z.literal('fail'), id: callId, failure: failureSchema }),
   z.strictObject({ type: z.literal('event'), service: name, event: name, payload: z.unknown() }),
 ]);
 export type Frame = z.infer<typeof frameSchema>;

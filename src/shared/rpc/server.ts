@@ -1,5 +1,5 @@
 import { cancelledError } from '../base/cancel.ts';
-import { AppError, toAppError } from '../base/errors.ts';
+import { AppError, failureOf, toAppError } from '../base/errors.ts';
 import type { Method } from '../contract/service.ts';
 import { protocolVersion } from '../contract/system.ts';
 import { type Frame, parseFrame } from './frame.ts';
@@ -69,7 +69,7 @@ export function createServer<const Contract extends ContractDefinition>(
     } catch (thrown) {
       const error = signal.aborted ? cancelledError() : toAppError(thrown);
       if (error.code === 'internal') options.onFault?.(where, error);
-      return { type: 'fail', id: frame.id, code: error.code, message: error.message };
+      return { type: 'fail', id: frame.id, failure: failureOf(error) };
     }
   }
 

@@ -1,8 +1,10 @@
 /** English, and with it the names of all words. */
 import { diagnosisWords } from './diagnosisWords.ts';
+import { errorWords } from './errorWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
+import { sentenceWords } from './sentenceWords.ts';
 
 export const en = {
   'app.name': 'Patina',
@@ -63,6 +65,8 @@ export const en = {
   ...diagnosisWords.en,
   ...queueWords.en,
   ...refusalWords.en,
+  ...errorWords.en,
+  ...sentenceWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',
   'mask.done': 'Done, run it',
@@ -365,34 +369,6 @@ export const en = {
   'leave.close': 'Close all the same',
   'leave.stay': 'Cancel',
 
-  'error.internal': 'Something went wrong',
-  'error.usage': 'That was not understood',
-  'error.cancelled': 'Cancelled',
-  'error.input-missing': 'File not found',
-  'error.input-unreadable': 'File cannot be read',
-  'error.input-unsupported': 'Format not supported',
-  'error.input-too-large': 'Picture too large',
-  'error.declined': 'Not a restoration',
-  'error.model-missing': 'Model missing',
-  'error.model-broken': 'Model damaged',
-  'error.inference-failed': 'Restoring failed',
-  'error.output-unwritable': 'File cannot be written',
-  'error.disk-full': 'Disk full',
-  'error.connection-lost': 'Connection lost',
-  'wayOut.internal': 'Your steps are safe. Try again; if it stays, restart Patina.',
-  'wayOut.usage': 'Say it in other words.',
-  'wayOut.cancelled': 'Nothing was changed.',
-  'wayOut.input-missing': 'Was it moved or renamed? Open it from its new place.',
-  'wayOut.input-unreadable': 'Is the file whole? Try to open it in another program.',
-  'wayOut.input-unsupported': 'Save it as JPEG, PNG, TIFF, WebP or AVIF and open that.',
-  'wayOut.input-too-large': 'Open a smaller version of it.',
-  'wayOut.declined': 'Say what is wrong with the photo.',
-  'wayOut.model-missing': 'Adjustments work without it. Install the model again.',
-  'wayOut.model-broken': 'Install the model again; adjustments work without it.',
-  'wayOut.inference-failed': 'Finished tiles are kept. Try again, or choose another device in the settings.',
-  'wayOut.output-unwritable': 'Choose another folder, or check that you may write there.',
-  'wayOut.disk-full': 'Make some room and try again; finished tiles are kept.',
-  'wayOut.connection-lost': 'Patina connects again by itself. Your steps are safe.',
   'fileManager.restore': 'Restore with Patina',
   'fileManager.preset': 'Restore with Patina: {{preset}}',
   'fileManager.open': 'Open in Patina',

@@ -1,8 +1,10 @@
 /** Japanese. */
 import { diagnosisWords } from './diagnosisWords.ts';
+import { errorWords } from './errorWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
+import { sentenceWords } from './sentenceWords.ts';
 import type { Words } from './words.ts';
 
 export const ja: Words = {
@@ -64,6 +66,8 @@ export const ja: Words = {
   ...diagnosisWords.ja,
   ...queueWords.ja,
   ...refusalWords.ja,
+  ...errorWords.ja,
+  ...sentenceWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',
   'mask.done': '完了して実行',
@@ -364,34 +368,6 @@ export const ja: Words = {
   'leave.close': 'このまま閉じる',
   'leave.stay': 'キャンセル',
 
-  'error.internal': '問題が起きました',
-  'error.usage': '読み取れませんでした',
-  'error.cancelled': 'キャンセルしました',
-  'error.input-missing': 'ファイルが見つかりません',
-  'error.input-unreadable': 'ファイルを読めません',
-  'error.input-unsupported': '対応していない形式です',
-  'error.input-too-large': '写真が大きすぎます',
-  'error.declined': '修復の指示ではありません',
-  'error.model-missing': 'モデルがありません',
-  'error.model-broken': 'モデルが壊れています',
-  'error.inference-failed': '修復に失敗しました',
-  'error.output-unwritable': 'ファイルを書けません',
-  'error.disk-full': 'ディスクに空きがありません',
-  'error.connection-lost': '接続が切れました',
-  'wayOut.internal': '手順は無事です。もう一度試し、続く場合は Patina を再起動してください。',
-  'wayOut.usage': '別の言い方をしてください。',
-  'wayOut.cancelled': '何も変わっていません。',
-  'wayOut.input-missing': '移動や名前の変更をしましたか。新しい場所から開いてください。',
-  'wayOut.input-unreadable': 'ファイルは完全ですか。ほかのソフトで開いてみてください。',
-  'wayOut.input-unsupported': 'JPEG、PNG、TIFF、WebP、AVIF で保存し直して開いてください。',
-  'wayOut.input-too-large': '小さくしたものを開いてください。',
-  'wayOut.declined': '写真のどこが気になるかを書いてください。',
-  'wayOut.model-missing': '調整はそのまま使えます。モデルを入れ直してください。',
-  'wayOut.model-broken': 'モデルを入れ直してください。調整はそのまま使えます。',
-  'wayOut.inference-failed': '終わったタイルは残ります。やり直すか、設定で別の装置を選んでください。',
-  'wayOut.output-unwritable': '別のフォルダーを選ぶか、書き込めるか確かめてください。',
-  'wayOut.disk-full': '空きを作ってやり直してください。終わったタイルは残ります。',
-  'wayOut.connection-lost': 'Patina は自動で接続し直します。手順は無事です。',
   'fileManager.restore': 'Patina で修復',
   'fileManager.preset': 'Patina で修復：{{preset}}',
   'fileManager.open': 'Patina で開く',

@@ -66,9 +66,9 @@ const ja = {
   'refusal.unclear': 'Patina にはこの意味がはっきりしません：{{words}}。',
   'refusal.leftOut': 'Patina にできないか、理解できなかったため、計画に入れていません：{{words}}。',
   'refusal.leftOut.instead':
-    'ほかのステップは計画に入っています。修復や調整のことなら、その部分を別の言い方にしてください。',
+    'ほかの手順は計画に入っています。修復や調整のことなら、その部分を別の言い方にしてください。',
   'refusal.factor': 'Patina の拡大は 2 倍か 4 倍です。{{asked}} 倍の代わりに {{planned}} 倍を計画しました。',
-  'refusal.factor.instead': '希望と違うときは、ステップを変更してください。',
+  'refusal.factor.instead': '希望と違うときは、手順を変更してください。',
   'refusal.quote': '「{{words}}」',
   'refusal.comma': '、',
 } as const;

@@ -1,8 +1,10 @@
 /** Chinese, simplified. */
 import { diagnosisWords } from './diagnosisWords.ts';
+import { errorWords } from './errorWords.ts';
 import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
+import { sentenceWords } from './sentenceWords.ts';
 import type { Words } from './words.ts';
 
 export const zh: Words = {
@@ -63,6 +65,8 @@ export const zh: Words = {
   ...diagnosisWords.zh,
   ...queueWords.zh,
   ...refusalWords.zh,
+  ...errorWords.zh,
+  ...sentenceWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',
   'mask.done': '完成并执行',
@@ -357,34 +361,6 @@ export const zh: Words = {
   'leave.close': '仍然关闭',
   'leave.stay': '取消',
 
-  'error.internal': '出了点问题',
-  'error.usage': '没有理解',
-  'error.cancelled': '已取消',
-  'error.input-missing': '找不到文件',
-  'error.input-unreadable': '无法读取文件',
-  'error.input-unsupported': '不支持的格式',
-  'error.input-too-large': '图片太大',
-  'error.declined': '不属于修复',
-  'error.model-missing': '缺少模型',
-  'error.model-broken': '模型损坏',
-  'error.inference-failed': '修复失败',
-  'error.output-unwritable': '无法写入文件',
-  'error.disk-full': '磁盘已满',
-  'error.connection-lost': '连接断开',
-  'wayOut.internal': '你的步骤是安全的。请重试；若仍出现，请重新启动 Patina。',
-  'wayOut.usage': '换一种说法试试。',
-  'wayOut.cancelled': '没有任何改动。',
-  'wayOut.input-missing': '文件是否被移动或改名？请从新位置打开。',
-  'wayOut.input-unreadable': '文件是否完整？试试用其他程序打开。',
-  'wayOut.input-unsupported': '请另存为 JPEG、PNG、TIFF、WebP 或 AVIF 后打开。',
-  'wayOut.input-too-large': '请打开较小的版本。',
-  'wayOut.declined': '说说照片哪里不好。',
-  'wayOut.model-missing': '调整功能不受影响。请重新安装模型。',
-  'wayOut.model-broken': '请重新安装模型；调整功能不受影响。',
-  'wayOut.inference-failed': '已完成的部分会保留。请重试，或在设置中选择其他设备。',
-  'wayOut.output-unwritable': '请选择其他文件夹，或检查写入权限。',
-  'wayOut.disk-full': '请腾出空间后重试；已完成的部分会保留。',
-  'wayOut.connection-lost': 'Patina 会自动重新连接。你的步骤是安全的。',
   'fileManager.restore': '用 Patina 修复',
   'fileManager.preset': '用 Patina 修复：{{preset}}',
   'fileManager.open': '在 Patina 中打开',

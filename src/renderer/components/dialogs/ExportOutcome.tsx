@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { type Speech, useWords } from '../useWords.ts';
 
 export function ExportOutcome({ job, result }: { job: Job | null; result: ExportResult | null }) {
-  const { t, language } = useWords();
+  const { t, sayFailure, language } = useWords();
   const editor = useEditor();
   if (result !== null) {
     return (
@@ -34,7 +34,7 @@ export function ExportOutcome({ job, result }: { job: Job | null; result: Export
     return (
       <div className="outcome" role="status">
         <TriangleAlert size={16} aria-hidden className="warn" />
-        <p className="outcomeText">{job.error?.message ?? t('export.cancelled')}</p>
+        <p className="outcomeText">{job.error === null ? t('export.cancelled') : sayFailure(job.error)}</p>
       </div>
     );
   }

@@ -9,7 +9,7 @@ import { useWords } from '../useWords.ts';
 import { queueSentence } from './queueSentence.ts';
 
 export function QueueControls() {
-  const { t } = useWords();
+  const { t, sayFailure } = useWords();
   const { summary, left, upload } = useStoreOf('queue', (queue) => queue);
   const trouble = summary?.trouble ?? null;
   return (
@@ -19,7 +19,7 @@ export function QueueControls() {
         <p className="queueTrouble" role="alert">
           <TriangleAlert size={16} aria-hidden />
           <span>
-            <b>{t(`error.${trouble.code}`)}</b> {trouble.message}
+            <b>{t(`error.${trouble.code}`)}</b> {sayFailure(trouble)}
           </span>
         </p>
       )}

@@ -21,11 +21,11 @@ interface QueueRowProps {
 
 export const QueueRow = memo(function QueueRow({ item, index, isPaused, handle }: QueueRowProps) {
   const speech = useWords();
-  const { t } = speech;
+  const { t, sayFailure } = speech;
   const editor = useEditor();
   const { id, name, folder, state, share, treatment, error, reason } = item;
   const sentence = itemSentence(item, isPaused, speech);
-  const detail = error?.message ?? reason;
+  const detail = error === null ? reason : sayFailure(error);
   const what =
     treatment.kind === 'automatic' ? '' : treatment.kind === 'preset' ? treatment.name : `“${treatment.text}”`;
   const open = (): void => void openQueued(editor, item);

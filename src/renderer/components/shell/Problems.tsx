@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { useWords } from '../useWords.ts';
 
 export function Problems() {
-  const { t, language } = useWords();
+  const { t, sayFailure, language } = useWords();
   const { stores } = useEditor();
   const problems = useStoreOf('toast', (toasts) => toasts.problems);
   const Icon = problems.length === 0 ? CircleCheck : TriangleAlert;
@@ -25,7 +25,7 @@ export function Problems() {
               <li key={problem.id}>
                 <time className="figure dim">{new Date(problem.at).toLocaleTimeString(language)}</time>
                 <span>
-                  <b>{problem.code !== null && t(`error.${problem.code}`)}</b> {problem.message}
+                  <b>{t(`error.${problem.about.code}`)}</b> {sayFailure(problem.about)}
                 </span>
               </li>
             ))}

@@ -36,22 +36,23 @@ export function Toasts() {
 }
 
 function ToastCard({ toast }: { toast: Toast }) {
-  const { t } = useWords();
+  const { t, say, sayFailure } = useWords();
   const { stores } = useEditor();
-  const { id, tone, code, message, retry } = toast;
+  const { id, about, retry } = toast;
+  const code = 'code' in about ? about.code : null;
   const dismiss = (): void => stores.toast.getState().dismiss(id);
   useEffect(() => {
-    if (tone === 'problem') return undefined;
+    if (code !== null) return undefined;
     const timer = setTimeout(() => stores.toast.getState().dismiss(id), noticeMs);
     return () => clearTimeout(timer);
-  }, [id, tone, stores]);
-  const Icon = tone === 'problem' ? TriangleAlert : Info;
+  }, [id, code, stores]);
+  const Icon = code === null ? Info : TriangleAlert;
   return (
-    <article className="toast" data-tone={tone}>
+    <article className="toast" data-tone={code === null ? 'notice' : 'problem'}>
       <Icon size={16} aria-hidden className="toastIcon" />
       <div className="toastText">
         {code !== null && <h2 className="toastTitle">{t(`error.${code}`)}</h2>}
-        <p>{message}</p>
+        <p>{'code' in about ? sayFailure(about) : say(about)}</p>
         {code !== null && <p className="dim">{t(`wayOut.${code}`)}</p>}
         {retry !== null && code !== null && mayPass.includes(code) && (
           <Button

@@ -8,6 +8,7 @@ import { BatchJournal } from '../../../../src/engine/batch/batchJournal.ts';
 import type { TimedReport } from '../../../../src/engine/batch/restorePhoto.ts';
 import { type Batch, runBatch } from '../../../../src/engine/batch/runBatch.ts';
 import { AppError } from '../../../../src/shared/base/errors.ts';
+import { sentence } from '../../../../src/shared/base/sentence.ts';
 import { makeStep, type Step } from '../../../../src/shared/model/recipe.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
@@ -77,7 +78,7 @@ describe('a batch', () => {
     const folder = await temporaryFolder();
     const photos = await photosIn(folder, 4);
     const failing = (at: string, code: 'input-unreadable' | 'disk-full') => async (photo: string) => {
-      if (basename(photo) === at) throw new AppError(code, `${photo} went wrong.`);
+      if (basename(photo) === at) throw new AppError(code, sentence('said.inputEmpty', { file: photo }));
       return { seconds: { total: 1 } };
     };
     const statesWith = async (restore: Batch<TimedReport>['restore']) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildIccProfile } from '../../../../src/engine/image/buildIccProfile.ts';
 import { writePicture } from '../../../../src/engine/image/encode.ts';
 import { loadPicture } from '../../../../src/engine/image/load.ts';
+import { inEnglish } from '../../../../src/shared/base/sentence.ts';
 import { largestDifference, meanDifference } from '../../../support/imageAssert.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { curveTag, makePicture, profiles, rowsOf } from './pictures.ts';
@@ -26,7 +27,7 @@ describe('a profile that cannot be carried', () => {
     const encode = (linear: number) => (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
     const expected = Array.from(picture.samples, (value) => top * encode((value / top) ** 2));
     expect([read.depth, read.metadata.icc, read.colourSpace.name]).toEqual([depth, null, 'sRGB']);
-    expect(read.notes).toEqual(['Its colours were converted from the profile “Flat end” to sRGB.']);
+    expect(read.notes.map(inEnglish)).toEqual(['Its colours were converted from the profile “Flat end” to sRGB.']);
     expect(meanDifference(read.samples, expected)).toBeLessThan(top * 0.002);
     // Nearly black, the converter's whole-numbered steps show.
     expect(largestDifference(read.samples, expected)).toBeLessThan(top * 0.025);

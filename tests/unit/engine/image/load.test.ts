@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { loadPicture } from '../../../../src/engine/image/load.ts';
+import { inEnglish } from '../../../../src/shared/base/sentence.ts';
 import { largestDifference } from '../../../support/imageAssert.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { sampleExif, sampleXmp } from './exifSample.ts';
@@ -67,7 +68,7 @@ describe('loadPicture', () => {
       6,
       'gif',
     ]);
-    expect(film.notes).toEqual(['Only the first of its 3 frames was read.']);
+    expect(film.notes.map(inEnglish)).toEqual(['Only the first of its 3 frames was read.']);
   });
 
   it('reads PNG transparency that is a colour, not a channel', async () => {
@@ -102,12 +103,12 @@ describe('loadPicture', () => {
     const lab = await loadPicture(
       (await fileOf('l.tif', (raw) => raw.toColourspace('lab').tiff({ compression: 'lzw' }))).file,
     );
-    expect([cmyk.channels, cmyk.notes, cmyk.metadata.icc]).toEqual([
+    expect([cmyk.channels, cmyk.notes.map(inEnglish), cmyk.metadata.icc]).toEqual([
       3,
       ['Its CMYK colours were converted to sRGB.'],
       null,
     ]);
-    expect([lab.channels, lab.notes]).toEqual([3, ['Its Lab colours were converted to sRGB.']]);
+    expect([lab.channels, lab.notes.map(inEnglish)]).toEqual([3, ['Its Lab colours were converted to sRGB.']]);
   });
 
   it('refuses samples that it cannot carry, in words', async () => {

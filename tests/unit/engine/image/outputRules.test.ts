@@ -180,7 +180,7 @@ describe('formats', () => {
       start('\0\0\0\x1cftypmif1\0\0\0\0avifmif1miaf'),
     ]).toEqual(['jpeg', 'png', 'gif', 'webp', 'tiff', 'avif', 'avif'].map((format) => ({ format })));
     expect([start('hello'), start('')]).toEqual([null, null]);
-    expect(start('II*\0\x10\0\0\0CR\x02\0')).toEqual({ foreign: 'a Canon camera RAW file' });
+    expect(start('II*\0\x10\0\0\0CR\x02\0')).toEqual({ foreign: 'Canon RAW' });
   });
 
   it('are told by the ending of a name and limit the depth', () => {

@@ -6,6 +6,7 @@ import { planTiles } from '../../../../src/engine/tiling/planTiles.ts';
 import { cancelledError } from '../../../../src/shared/base/cancel.ts';
 import { AppError } from '../../../../src/shared/base/errors.ts';
 import type { StepId } from '../../../../src/shared/base/ids.ts';
+import { sentence } from '../../../../src/shared/base/sentence.ts';
 import { FakeInference, fakeModel } from '../../../support/fakeInference.ts';
 import { editStep, noisyPicture, openEditor, valuesOf } from '../../../support/openEditor.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
@@ -145,7 +146,7 @@ describe('a restoration', () => {
 
   it('fails in words, and can be tried again', async () => {
     const { restore, inference, picture } = await open(0);
-    inference.fail = new AppError('inference-failed', 'The network failed twice over one tile.');
+    inference.fail = new AppError('inference-failed', sentence('said.inferenceNoStart', { reason: 'no memory' }));
     const failed = await restore();
     expect(failed).toMatchObject({ state: 'failed', error: { code: 'inference-failed' } });
     expect(picture.state().steps[0]?.status).toBe('failed');

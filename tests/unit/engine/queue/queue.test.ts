@@ -3,9 +3,13 @@ import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Queue } from '../../../../src/engine/queue/queue.ts';
+import { cancelledError } from '../../../../src/shared/base/cancel.ts';
 import { AppError } from '../../../../src/shared/base/errors.ts';
 import type { QueueItemId } from '../../../../src/shared/base/ids.ts';
+import { sentence } from '../../../../src/shared/base/sentence.ts';
 import type { QueueChange, QueueItem } from '../../../../src/shared/contract/queue.ts';
+import { speak } from '../../../../src/shared/words/createWords.ts';
+import { sayFailure } from '../../../../src/shared/words/saySentence.ts';
 import { addTo, openCopyingQueue, statesOf, untilStill } from '../../../support/queueOf.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
@@ -33,7 +37,11 @@ describe('a queue', () => {
     expect(await addTo(queue, photos)).toEqual({ added: 3, left: 0 });
     await untilStill(queue);
     expect(statesOf(queue)).toEqual({ 'a.jpg': 'done', 'bad.jpg': 'failed', 'c.jpg': 'done' });
-    expect(queue.state().items[1]?.error).toEqual({ code: 'input-unreadable', message: 'bad.jpg is broken.' });
+    expect(queue.state().items[1]?.error).toEqual({
+      code: 'input-unreadable',
+      message: 'bad.jpg is empty: nothing was ever written to it. Use another copy.',
+      said: { key: 'said.inputEmpty', values: { file: 'bad.jpg' } },
+    });
     await writeFile(join(home, 'photos', 'bad.jpg'), 'mended');
     queue.retry(null);
     await untilStill(queue);
@@ -41,6 +49,20 @@ describe('a queue', () => {
     expect(queue.state().items[1]).toMatchObject({ state: 'done', output: 'bad-restored.jpg', error: null, share: 1 });
     queue.clear(null);
     expect(queue.state().items).toEqual([]);
+    await queue.close();
+  });
+
+  test('keeps what went wrong over a restart, as something that can be said in another language', async () => {
+    const home = await temporaryFolder();
+    const before = await openCopyingQueue(home);
+    await addTo(before.queue, await photosIn(home, ['bad.jpg']));
+    await untilStill(before.queue);
+    await before.queue.close();
+    const { queue } = await openCopyingQueue(home);
+    const error = queue.state().items[0]?.error;
+    expect(error && sayFailure(speak('ja'), error)).toBe(
+      'bad.jpg は空です。何も書き込まれていません。別のコピーを使ってください。',
+    );
     await queue.close();
   });
 
@@ -71,7 +93,7 @@ describe('a queue', () => {
       restore: async ({ turn, place }, signal) => {
         for (begun = 0; begun < 10_000_000; begun += 1) {
           await turn(signal);
-          if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+          if (signal.aborted) throw cancelledError();
           await new Promise((resolve) => setImmediate(resolve));
         }
         await writeFile(await place('jpeg'), '');
@@ -98,7 +120,7 @@ describe('a queue', () => {
     let isFull = true;
     const { queue } = await openCopyingQueue(home, {
       restore: async () => {
-        if (isFull) throw new AppError('disk-full', 'The disk is full.');
+        if (isFull) throw new AppError('disk-full', sentence('said.outputNoRoom', { file: 'a.jpg' }));
         return { seconds: { total: 1 } };
       },
     });
@@ -107,7 +129,7 @@ describe('a queue', () => {
     expect(queue.state().summary).toMatchObject({
       state: 'paused',
       counts: { waiting: 2, failed: 0 },
-      trouble: { code: 'disk-full', message: 'The disk is full.' },
+      trouble: { code: 'disk-full', said: { key: 'said.outputNoRoom', values: { file: 'a.jpg' } } },
     });
     isFull = false;
     queue.resume();
@@ -194,7 +216,7 @@ describe('a queue', () => {
     const photos = await photosIn(home, ['a.jpg']);
     const { queue } = await openCopyingQueue(home, {
       understand: async () => {
-        throw new AppError('declined', 'Not a restoration.');
+        throw new AppError('declined', sentence('said.asItIs', { text: 'Not a restoration.' }));
       },
     });
     await expect(addTo(queue, photos)).rejects.toMatchObject({ code: 'declined' });

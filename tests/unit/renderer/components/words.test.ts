@@ -26,8 +26,18 @@ describe.each([
 });
 
 it('says every key somewhere', () => {
-  const source = ['src/renderer', 'src/main', 'src/engine', 'src/host']
+  const source = [
+    'src/renderer',
+    'src/main',
+    'src/engine',
+    'src/host',
+    'src/webhost',
+    'src/cli',
+    'src/shared/rpc',
+    'src/shared/base',
+  ]
     .flatMap(sourceFiles)
+    .filter((file) => !file.endsWith('/sentences.ts'))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   const families = [...source.matchAll(/(?:t|say)\(`([\w.]+)\$\{/g)].map((match) => match[1] ?? '');

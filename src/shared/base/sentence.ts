@@ -1,0 +1,43 @@
+/** What is said to a person, as a name and values, so that whoever shows it can say it in another language. */
+import { z } from 'zod';
+import { sentences } from './sentences.ts';
+
+export type SentenceKey = keyof typeof sentences;
+
+/** The names of what has to be filled into a text. */
+type Slots<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Slots<Rest> : never;
+type SlotsOf<Key extends SentenceKey> = Slots<(typeof sentences)[Key]>;
+
+export interface Sentence {
+  readonly key: SentenceKey;
+  readonly values: Readonly<Record<string, SentenceValue>>;
+}
+
+/** Text and numbers are said as they are, a sentence as a part of the other one. A `file` is a path. */
+export type SentenceValue = string | number | Sentence;
+
+type Given<Key extends SentenceKey> = [SlotsOf<Key>] extends [never]
+  ? []
+  : [values: Readonly<Record<SlotsOf<Key>, SentenceValue>>];
+
+/** The sentence of that name, with all that has to be filled in. */
+export function sentence<const Key extends SentenceKey>(key: Key, ...[values]: Given<Key>): Sentence {
+  return { key, values: values ?? {} };
+}
+
+const keys = Object.keys(sentences) as [SentenceKey, ...SentenceKey[]];
+
+/** For what crosses a boundary between processes, or is kept on disk. */
+export const sentenceSchema: z.ZodType<Sentence> = z.strictObject({
+  key: z.enum(keys),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.lazy(() => sentenceSchema)])),
+});
+
+/** The sentence in English. */
+export function inEnglish({ key, values }: Sentence): string {
+  return sentences[key].replaceAll(/\{\{(\w+)\}\}/g, (slot, name: string) => {
+    const value = values[name];
+    if (value === undefined) return slot;
+    return typeof value === 'object' ? inEnglish(value) : String(value);
+  });
+}
