@@ -5,8 +5,9 @@
  * - ten thousand events: appending, jumping, telling a window, a way through the sidecar
  * - a strength change on 24 megapixels: the tiles of a 1440 x 900 screen, fitted and at 100 %
  * - opening a 24-megapixel photo again whose result is cached, to the fitted screen
- * - memory with one and with twenty masked network steps, beside the decoded picture's own size; `--steps WIDTH` sets
- *   the width of their photo (default 6000, minutes), `--steps 0` leaves it out
+ * - memory with one and with twenty masked network steps, beside the decoded picture's own size, and what is still held
+ *   afterwards: caches fill up to their budgets and grow no further, which `--counts 40,100` with `--steps 1200` shows in
+ *   minutes; `--steps WIDTH` sets the width of their photo (default 6000, minutes), `--steps 0` leaves it out
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -100,7 +101,9 @@ async function tenThousandEvents(): Promise<void> {
   );
 }
 
-const { values } = parseArgs({ options: { steps: { type: 'string', default: '6000' } } });
+const { values } = parseArgs({
+  options: { steps: { type: 'string', default: '6000' }, counts: { type: 'string', default: '1,20' } },
+});
 const wideSteps = Number(values.steps);
 const folder = await mkdtemp(join(tmpdir(), 'patina-bench-'));
 const facts = fakeModel({ tileSize: 512, halo: 32, thumbnailSize: 64 });
@@ -213,7 +216,7 @@ try {
   }
   if (inference.tileRuns !== runs) throw new Error('Something was computed again.');
 
-  if (wideSteps > 0) for (const count of [1, 20]) await maskedSteps(wideSteps, count);
+  if (wideSteps > 0) for (const count of values.counts.split(',').map(Number)) await maskedSteps(wideSteps, count);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -231,7 +234,8 @@ async function maskedSteps(width: number, count: number): Promise<void> {
       at: many.steps.length,
     });
     const unit = width / 6000;
-    const points = [(400 + index * 250) * unit, 600 * unit, 1, (900 + index * 200) * unit, 3200 * unit, 1];
+    const place = index % 20;
+    const points = [(400 + place * 250) * unit, 600 * unit, 1, (900 + place * 200 + index) * unit, 3200 * unit, 1];
     const stroke = { points, size: 500 * unit, hardness: 0.5, flow: 1, erase: false };
     many.edit({ kind: 'stroked', step: id as StepId, stroke, component: null });
   }
@@ -249,6 +253,8 @@ async function maskedSteps(width: number, count: number): Promise<void> {
     `${count} masked network steps, ${((many.source.width * many.source.height) / 1e6).toFixed(0)} MP: peak of the process`,
     `${(peak / mebibyte).toFixed(0)} MiB, opened ${(before / mebibyte).toFixed(0)} MiB, in ${seconds.toFixed(0)} s`,
   );
+  globalThis.gc?.();
+  say('  held afterwards, budgets 384 MiB', `${(process.memoryUsage().arrayBuffers / mebibyte).toFixed(0)} MiB`);
   say('  of it the decoded picture', `${(many.source.samples.byteLength / mebibyte).toFixed(0)} MiB`);
   await crowd.close(many.id);
 }

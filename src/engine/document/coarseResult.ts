@@ -87,75 +87,92 @@ export class CoarseResult {
 
   /** True where everything is there. */
   async #read(level: number, rect: Rect, into: Float32Array): Promise<boolean> {
-    const blocks = await this.#blocks(level, rect);
     let isWhole = true;
-    eachRow(rect, (block, start, length, to) => {
-      const codes = blocks.get(block);
-      if (codes === undefined) {
-        isWhole = false;
-        into.fill(Number.NaN, to, to + length);
-        return;
-      }
-      if (!decodeRow(codes, start, length, into, to)) isWhole = false;
-    });
+    for (const piece of piecesOf(rect)) {
+      const codes = await this.#block(level, piece);
+      if (codes === null) isWhole = false;
+      eachRow(piece, rect, (start, length, to) => {
+        if (codes === null) into.fill(Number.NaN, to, to + length);
+        else if (!decodeRow(codes, start, length, into, to)) isWhole = false;
+      });
+    }
     return isWhole;
   }
 
   async #write(level: number, rect: Rect, values: Float32Array): Promise<void> {
-    const blocks = await this.#blocks(level, rect);
-    eachRow(rect, (block, start, length, from) => {
-      const codes = blocks.get(block) ?? new Uint16Array(blockLength);
-      blocks.set(block, codes);
-      for (let i = 0; i < length; i += 1) codes[start + i] = encode(values[from + i] as number);
-    });
-    for (const [block, codes] of blocks) await this.#stored.put(nameOf(level, block), codes.buffer);
-  }
-
-  /** The blocks under a rectangle, as far as there are any; the caller may change them. */
-  async #blocks(level: number, rect: Rect): Promise<Map<string, Uint16Array<ArrayBuffer>>> {
-    const names = new Set<string>();
-    eachRow(rect, (block) => names.add(block));
-    const blocks = new Map<string, Uint16Array<ArrayBuffer>>();
-    for (const block of names) {
-      const name = nameOf(level, block);
-      const isKnown = this.#stored.has(name);
-      const piece = await this.#stored.get(name);
-      if (piece?.byteLength === 2 * blockLength) blocks.set(block, new Uint16Array(piece));
-      else if (isKnown) this.#onLost();
-    }
-    return blocks;
-  }
-}
-
-function nameOf(level: number, block: string): string {
-  return `level-${level}-${block}`;
-}
-
-/** Visits the rectangle's rows cut at the blocks: block, position and length inside it, position in the rectangle. */
-function eachRow(rect: Rect, visit: (block: string, start: number, length: number, at: number) => void): void {
-  for (let y = 0; y < rect.height; y += 1) {
-    const row = Math.floor((rect.top + y) / blockSide);
-    const inside = (rect.top + y) % blockSide;
-    for (let x = 0; x < rect.width; ) {
-      const column = Math.floor((rect.left + x) / blockSide);
-      const offset = (rect.left + x) % blockSide;
-      const count = Math.min(blockSide - offset, rect.width - x);
-      const start = (inside * blockSide + offset) * pipelineChannels;
-      visit(`${column}-${row}`, start, count * pipelineChannels, (y * rect.width + x) * pipelineChannels);
-      x += count;
+    for (const piece of piecesOf(rect)) {
+      const codes = (await this.#block(level, piece)) ?? new Uint16Array(blockLength);
+      eachRow(piece, rect, (start, length, from) => encodeRow(values, from, length, codes, start));
+      await this.#stored.put(nameOf(level, piece), codes.buffer);
     }
   }
+
+  /** A block, where it is there; the caller may change it. */
+  async #block(level: number, piece: Piece): Promise<Uint16Array<ArrayBuffer> | null> {
+    const name = nameOf(level, piece);
+    const isKnown = this.#stored.has(name);
+    const found = await this.#stored.get(name);
+    if (found?.byteLength === 2 * blockLength) return new Uint16Array(found);
+    if (isKnown) this.#onLost();
+    return null;
+  }
 }
 
-/** True where every value of the row is there; what is not is NaN. */
+/** The part of a rectangle that lies in one block. */
+interface Piece {
+  readonly column: number;
+  readonly row: number;
+  readonly part: Rect;
+}
+
+function nameOf(level: number, { column, row }: Piece): string {
+  return `level-${level}-${column}-${row}`;
+}
+
+/** A rectangle cut at the blocks. */
+function piecesOf(rect: Rect): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let row = Math.floor(rect.top / blockSide); row * blockSide < rect.top + rect.height; row += 1) {
+    for (let column = Math.floor(rect.left / blockSide); column * blockSide < rect.left + rect.width; column += 1) {
+      const block = { left: column * blockSide, top: row * blockSide, width: blockSide, height: blockSide };
+      const part = intersect(block, rect);
+      if (part !== null) pieces.push({ column, row, part });
+    }
+  }
+  return pieces;
+}
+
+/** Visits the rows of a piece: where they start in the block, how many values they have, where they start in `rect`. */
+function eachRow(
+  { column, row, part }: Piece,
+  rect: Rect,
+  visit: (start: number, length: number, at: number) => void,
+): void {
+  for (let y = part.top; y < part.top + part.height; y += 1) {
+    const start = ((y - row * blockSide) * blockSide + part.left - column * blockSide) * pipelineChannels;
+    const at = ((y - rect.top) * rect.width + part.left - rect.left) * pipelineChannels;
+    visit(start, part.width * pipelineChannels, at);
+  }
+}
+
+/** True where every pixel of the row is there; those that are not become NaN. */
 function decodeRow(codes: Uint16Array, from: number, length: number, into: Float32Array, to: number): boolean {
-  let missing = 0;
-  for (let i = 0; i < length; i += 1) {
-    const code = codes[from + i] as number;
-    if (code === 0) missing += 1;
-    into[to + i] = decoded[code] as number;
+  let isWhole = true;
+  // A pixel at a time takes half as long as a value at a time.
+  for (let i = 0; i < length; i += pipelineChannels) {
+    const red = codes[from + i] as number;
+    const green = codes[from + i + 1] as number;
+    const blue = codes[from + i + 2] as number;
+    if (red === 0) isWhole = false;
+    into[to + i] = decoded[red] as number;
+    into[to + i + 1] = decoded[green] as number;
+    into[to + i + 2] = decoded[blue] as number;
   }
-  return missing === 0;
+  return isWhole;
+}
+
+function encodeRow(values: Float32Array, from: number, length: number, codes: Uint16Array, to: number): void {
+  for (let i = 0; i < length; i += 1) codes[to + i] = encode(values[from + i] as number);
 }
 
 function encode(value: number): number {

@@ -8,7 +8,8 @@ import { outputError } from '../image/fileErrors.ts';
 
 export const sidecarExtension = '.patina';
 const mostBytes = 256 * 1024 * 1024;
-const currentVersion = 1;
+/** Of what is written; a new one gets a fixture that is read for ever. */
+export const currentVersion = 1;
 
 /** What a file that calls itself a sidecar turned out to be. */
 export type FoundSidecar =

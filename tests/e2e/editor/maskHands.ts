@@ -2,13 +2,28 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import type { EditorUnderTest } from './editorUnderTest.ts';
-import { tileOf } from './hands.ts';
+import { type EditorOptions, type EditorUnderTest, usualViewport } from './editorUnderTest.ts';
+import { openAndWait, say, steps, tileOf } from './hands.ts';
+import { openEditor } from './openEditor.ts';
 
 export const photoSize = { width: 400, height: 300 };
 
+/** An editor that shows the photo at 100 %, with steps by a sentence, the first of which is chosen. */
+export async function openTwoFields(
+  sentence: string,
+  viewport: EditorOptions['viewport'] = usualViewport,
+): Promise<EditorUnderTest> {
+  const editor = await openEditor({ makePhotos: twoFields, viewport });
+  const { page } = editor;
+  await openAndWait(editor, 'fields.png');
+  await say(page, sentence);
+  await takeTool(page, '1');
+  await steps(page).last().locator('.stepMain').click();
+  return editor;
+}
+
 /** Bright blue above, dark green below, each of one colour. */
-export async function twoFields(folder: string): Promise<void> {
+async function twoFields(folder: string): Promise<void> {
   const half = { width: photoSize.width, height: photoSize.height / 2, channels: 3 as const };
   const blue = await sharp({ create: { ...half, background: { r: 90, g: 140, b: 210 } } })
     .png()

@@ -1,19 +1,14 @@
 /** The panel of a mask: what the parts do to each other, what is done with the whole, and how it is shown. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { openAndWait, say, steps } from './hands.ts';
-import { drawThrough, maskAt, takeTool, twoFields } from './maskHands.ts';
-import { openEditor } from './openEditor.ts';
+import { say, steps } from './hands.ts';
+import { drawThrough, maskAt, openTwoFields, takeTool } from './maskHands.ts';
 import { patience } from './patience.ts';
 
 let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await openEditor({ makePhotos: twoFields, viewport: { width: 1280, height: 1000 } });
+  editor = await openTwoFields('exposure +1 EV, then saturation +20', { width: 1280, height: 1000 });
   const { page } = editor;
-  await openAndWait(editor, 'fields.png');
-  await say(page, 'exposure +1 EV, then saturation +20');
-  await takeTool(page, '1');
-  await steps(page).nth(1).locator('.stepMain').click();
   await takeTool(page, 'r');
   await drawThrough(page, [50, 50], [200, 200]);
   await drawThrough(page, [150, 100], [300, 250]);

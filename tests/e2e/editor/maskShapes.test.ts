@@ -1,19 +1,12 @@
 /** Every gesture that makes a mask, by the mask's own pixels. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { openAndWait, say, steps } from './hands.ts';
-import { changedPixels, drawThrough, maskAt, onScreen, takeTool, twoFields } from './maskHands.ts';
-import { openEditor } from './openEditor.ts';
+import { changedPixels, drawThrough, maskAt, onScreen, openTwoFields, takeTool } from './maskHands.ts';
 import { patience } from './patience.ts';
 
 let editor: EditorUnderTest;
 beforeAll(async () => {
-  editor = await openEditor({ makePhotos: twoFields });
-  const { page } = editor;
-  await openAndWait(editor, 'fields.png');
-  await say(page, 'exposure +1 EV');
-  await takeTool(page, '1');
-  await steps(page).first().locator('.stepMain').click();
+  editor = await openTwoFields('exposure +1 EV');
 }, 240_000);
 afterAll(() => editor.close());
 

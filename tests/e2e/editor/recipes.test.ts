@@ -9,39 +9,107 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openEditor({
     makePhotos: async (folder) => {
-      for (const name of ['one.jpg', 'two.jpg']) await noisyPhoto(`${folder}/${name}`, 120, 90);
+      for (const name of ['one.jpg', 'two.jpg', 'three.jpg']) await noisyPhoto(`${folder}/${name}`, 120, 90);
     },
   });
+  await openAndWait(editor, 'three.jpg');
   await openAndWait(editor, 'two.jpg');
   await openAndWait(editor, 'one.jpg');
 }, 240_000);
 afterAll(() => editor.close());
 
+const titles = () => steps(editor.page).locator('.stepTitle').allInnerTexts();
+const presetItems = async (): Promise<string[]> => {
+  await openMenu();
+  const names = await editor.page.getByRole('menuitem').allInnerTexts();
+  await editor.page.keyboard.press('Escape');
+  await editor.page.getByRole('menu').waitFor({ state: 'detached' });
+  return names;
+};
+
+async function openMenu(): Promise<void> {
+  await editor.page.getByRole('button', { name: 'Presets and other photos' }).click();
+  await editor.page.getByRole('menuitem', { name: 'Save the steps as a preset' }).waitFor();
+}
+
+async function choose(entry: string): Promise<void> {
+  await openMenu();
+  await editor.page.getByRole('menuitem', { name: entry, exact: true }).click();
+}
+
+async function add(operation: string): Promise<void> {
+  await editor.page.getByRole('button', { name: 'Add a step' }).click();
+  await editor.page.getByRole('menuitem', { name: operation, exact: true }).click();
+}
+
+async function undo(): Promise<void> {
+  await editor.page.locator('.canvasHost').focus();
+  await editor.page.keyboard.press('Control+z');
+}
+
+async function show(photo: string): Promise<void> {
+  await editor.page.locator('.pictureName').click();
+  await editor.page.getByRole('menuitemradio', { name: photo }).click();
+  await editor.page.locator('.pictureTitle', { hasText: photo }).waitFor();
+}
+
 it('saves the steps as a preset, and applies it as one entry of undo', async () => {
   const { page } = editor;
-  await page.getByRole('button', { name: 'Add a step' }).click();
-  await page.getByRole('menuitem', { name: 'Contrast' }).click();
-  await expect.poll(() => steps(page).count(), patience).toBe(1);
-  await page.getByRole('button', { name: 'Presets and other photos' }).click();
-  await page.getByRole('menuitem', { name: 'Save the steps as a preset' }).click();
+  await add('Contrast');
+  await expect.poll(titles, patience).toEqual(['Contrast']);
+  await choose('Save the steps as a preset');
   await page.getByRole('textbox', { name: 'Name' }).fill('Old prints');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Presets and other photos' }).click();
-  await page.getByRole('menuitem', { name: 'Old prints' }).click();
-  await expect.poll(() => steps(page).count(), patience).toBe(2);
-  await page.locator('.canvasHost').focus();
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => steps(page).count(), patience).toBe(1);
+  await expect.poll(presetItems, patience).toContain('Old prints');
+  await choose('Old prints');
+  await expect.poll(titles, patience).toEqual(['Contrast', 'Contrast']);
+  await undo();
+  await expect.poll(titles, patience).toEqual(['Contrast']);
 });
 
-it('copies the steps to another open photo', async () => {
+it('replaces a preset of the same name, and says so before', async () => {
   const { page } = editor;
-  await page.getByRole('button', { name: 'Presets and other photos' }).click();
-  await page.getByRole('menuitem', { name: 'Copy the steps to two.jpg' }).click();
-  await page.locator('.pictureName').click();
-  await page.getByRole('menuitemradio', { name: 'two.jpg' }).click();
-  await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('Contrast');
+  await add('Saturation');
+  await expect.poll(titles, patience).toEqual(['Saturation', 'Contrast']);
+  await choose('Save the steps as a preset');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Old prints');
+  await page.getByRole('button', { name: 'Replace the one of this name' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await show('two.jpg');
+  await choose('Old prints');
+  await expect.poll(titles, patience).toEqual(['Saturation', 'Contrast']);
+  await undo();
+  await expect.poll(titles, patience).toEqual([]);
+  await show('one.jpg');
+});
+
+it('deletes a preset', async () => {
+  const { page } = editor;
+  await choose('Save the steps as a preset');
+  await page.getByRole('button', { name: 'Delete the preset Old prints' }).click();
+  await page.getByRole('button', { name: 'Delete the preset Old prints' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(presetItems, patience).not.toContain('Old prints');
+  expect(await presetItems()).toContain('No presets yet');
+});
+
+it('copies the steps to one other open photo', async () => {
+  await choose('Copy the steps to two.jpg');
+  await show('two.jpg');
+  await expect.poll(titles, patience).toEqual(['Saturation', 'Contrast']);
+  await show('three.jpg');
+  await expect.poll(titles, patience).toEqual([]);
+  await show('one.jpg');
+});
+
+it('copies the steps to all other open photos, after what they have', async () => {
+  await choose('Copy the steps to all 2 other photos');
+  await show('three.jpg');
+  await expect.poll(titles, patience).toEqual(['Saturation', 'Contrast']);
+  await show('two.jpg');
+  await expect.poll(titles, patience).toEqual(['Saturation', 'Contrast', 'Saturation', 'Contrast']);
 });
 
 it('complained about nothing on the way', () => {

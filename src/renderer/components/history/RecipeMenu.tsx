@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { applyPreset, copySteps, listPresets } from '../../commands/recipeActions.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
+import { IconMenu } from '../ui/IconMenu.tsx';
 import { useWords } from '../useWords.ts';
 
 export function RecipeMenu() {
@@ -20,60 +21,53 @@ export function RecipeMenu() {
     if (isOpen) void listPresets(editor).then(setPresets);
   };
   return (
-    <DropdownMenu.Root modal={false} onOpenChange={onOpen}>
-      <DropdownMenu.Trigger className="iconButton" aria-label={t('recipe.title')} title={t('recipe.title')}>
-        <BookMarked size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.Label className="menuLabel">{t('recipe.presets')}</DropdownMenu.Label>
-          {presets.length === 0 && (
-            <DropdownMenu.Item className="menuItem" disabled>
-              {t('recipe.none')}
-            </DropdownMenu.Item>
-          )}
-          {presets.map((name) => (
-            <DropdownMenu.Item key={name} className="menuItem" onSelect={() => void applyPreset(editor, name)}>
-              {name}
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className="menuLine" />
-          <DropdownMenu.Item
-            className="menuItem"
-            disabled={!hasSteps}
-            onSelect={() => editor.stores.layout.getState().openDialog('preset')}
-          >
-            <Save className="menuIcon" size={14} aria-hidden />
-            {t('recipe.save')}
-          </DropdownMenu.Item>
-          {others.map(({ info }) => (
-            <DropdownMenu.Item
-              key={info.id}
-              className="menuItem"
-              disabled={!hasSteps}
-              onSelect={() => void copySteps(editor, [info.id])}
-            >
-              <Copy className="menuIcon" size={14} aria-hidden />
-              {t('recipe.copyTo', { name: info.name })}
-            </DropdownMenu.Item>
-          ))}
-          {others.length > 1 && (
-            <DropdownMenu.Item
-              className="menuItem"
-              disabled={!hasSteps}
-              onSelect={() =>
-                void copySteps(
-                  editor,
-                  others.map(({ info }) => info.id),
-                )
-              }
-            >
-              <Copy className="menuIcon" size={14} aria-hidden />
-              {t('recipe.copyAll', { count: others.length })}
-            </DropdownMenu.Item>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <IconMenu icon={BookMarked} label={t('recipe.title')} onOpenChange={onOpen}>
+      <DropdownMenu.Label className="menuLabel">{t('recipe.presets')}</DropdownMenu.Label>
+      {presets.length === 0 && (
+        <DropdownMenu.Item className="menuItem" disabled>
+          {t('recipe.none')}
+        </DropdownMenu.Item>
+      )}
+      {presets.map((name) => (
+        <DropdownMenu.Item key={name} className="menuItem" onSelect={() => void applyPreset(editor, name)}>
+          {name}
+        </DropdownMenu.Item>
+      ))}
+      <DropdownMenu.Separator className="menuLine" />
+      <DropdownMenu.Item
+        className="menuItem"
+        disabled={!hasSteps}
+        onSelect={() => editor.stores.layout.getState().openDialog('preset')}
+      >
+        <Save className="menuIcon" size={14} aria-hidden />
+        {t('recipe.save')}
+      </DropdownMenu.Item>
+      {others.map(({ info }) => (
+        <DropdownMenu.Item
+          key={info.id}
+          className="menuItem"
+          disabled={!hasSteps}
+          onSelect={() => void copySteps(editor, [info.id])}
+        >
+          <Copy className="menuIcon" size={14} aria-hidden />
+          {t('recipe.copyTo', { name: info.name })}
+        </DropdownMenu.Item>
+      ))}
+      {others.length > 1 && (
+        <DropdownMenu.Item
+          className="menuItem"
+          disabled={!hasSteps}
+          onSelect={() =>
+            void copySteps(
+              editor,
+              others.map(({ info }) => info.id),
+            )
+          }
+        >
+          <Copy className="menuIcon" size={14} aria-hidden />
+          {t('recipe.copyAll', { count: others.length })}
+        </DropdownMenu.Item>
+      )}
+    </IconMenu>
   );
 }

@@ -5,8 +5,9 @@ import type { ComponentKind, MaskComponent } from '../../../shared/model/mask.ts
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { addComponent } from '../../commands/maskActions.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
+import { IconMenu } from '../ui/IconMenu.tsx';
 import { useWords } from '../useWords.ts';
-import { addPartIcon as Icon, partIcons } from './partIcons.ts';
+import { addPartIcon, partIcons } from './partIcons.ts';
 
 const kinds = ['rectangle', 'ellipse', 'linear', 'radial', 'luminance'] as const satisfies readonly ComponentKind[];
 
@@ -16,28 +17,21 @@ export function AddPart({ step }: { step: StepId }) {
   const size = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info ?? null);
   if (size === null) return null;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="iconButton" aria-label={t('mask.add')} title={t('mask.add')}>
-        <Icon size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
-          {kinds.map((kind) => {
-            const KindIcon = partIcons[kind];
-            return (
-              <DropdownMenu.Item
-                key={kind}
-                className="menuItem"
-                onSelect={() => void addComponent(editor, step, middleOf(kind, size))}
-              >
-                <KindIcon className="menuIcon" size={14} aria-hidden />
-                {t(`mask.kind.${kind}`)}
-              </DropdownMenu.Item>
-            );
-          })}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <IconMenu icon={addPartIcon} label={t('mask.add')} align="start">
+      {kinds.map((kind) => {
+        const KindIcon = partIcons[kind];
+        return (
+          <DropdownMenu.Item
+            key={kind}
+            className="menuItem"
+            onSelect={() => void addComponent(editor, step, middleOf(kind, size))}
+          >
+            <KindIcon className="menuIcon" size={14} aria-hidden />
+            {t(`mask.kind.${kind}`)}
+          </DropdownMenu.Item>
+        );
+      })}
+    </IconMenu>
   );
 }
 

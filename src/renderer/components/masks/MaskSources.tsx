@@ -6,6 +6,7 @@ import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { takeMask } from '../../commands/maskActions.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
 import { operationIcons } from '../operationIcons.ts';
+import { IconMenu } from '../ui/IconMenu.tsx';
 import { useWords } from '../useWords.ts';
 
 export function MaskSources({ step }: { step: StepId }) {
@@ -15,30 +16,19 @@ export function MaskSources({ step }: { step: StepId }) {
   const others = steps.filter((each) => each.id !== step && each.mask !== null);
   if (others.length === 0) return null;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="iconButton" aria-label={t('mask.take')} title={t('mask.take')}>
-        <CopyPlus size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.Label className="menuLabel">{t('mask.takeFrom')}</DropdownMenu.Label>
-          {others.map((other) => {
-            const Icon = operationIcons[other.operation];
-            const name = other.name ?? operation(other.operation);
-            const own = other.mask?.name ?? '';
-            return (
-              <DropdownMenu.Item
-                key={other.id}
-                className="menuItem"
-                onSelect={() => void takeMask(editor, step, other.id)}
-              >
-                <Icon className="menuIcon" size={14} aria-hidden />
-                {own === '' ? name : t('mask.takeNamed', { mask: own, step: name })}
-              </DropdownMenu.Item>
-            );
-          })}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <IconMenu icon={CopyPlus} label={t('mask.take')}>
+      <DropdownMenu.Label className="menuLabel">{t('mask.takeFrom')}</DropdownMenu.Label>
+      {others.map((other) => {
+        const Icon = operationIcons[other.operation];
+        const name = other.name ?? operation(other.operation);
+        const own = other.mask?.name ?? '';
+        return (
+          <DropdownMenu.Item key={other.id} className="menuItem" onSelect={() => void takeMask(editor, step, other.id)}>
+            <Icon className="menuIcon" size={14} aria-hidden />
+            {own === '' ? name : t('mask.takeNamed', { mask: own, step: name })}
+          </DropdownMenu.Item>
+        );
+      })}
+    </IconMenu>
   );
 }

@@ -4,6 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { changeQueue } from '../../commands/queueActions.ts';
 import { tally } from '../../state/queueStore.ts';
+import { IconMenu } from '../ui/IconMenu.tsx';
 import { useWords } from '../useWords.ts';
 
 const entries = [
@@ -20,25 +21,18 @@ export function QueueMenu() {
   const { done, total } = tally(summary);
   const isMeant = { retry: summary.counts.failed > 0, clear: done > 0, cancel: done < total };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="iconButton" aria-label={t('queue.menu')} title={t('queue.menu')}>
-        <EllipsisVertical size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {entries.map(({ what, icon: Icon, words }) => (
-            <DropdownMenu.Item
-              key={what}
-              className="menuItem"
-              disabled={!isMeant[what]}
-              onSelect={() => changeQueue(editor, what, null)}
-            >
-              <Icon className="menuIcon" size={14} aria-hidden />
-              {t(words)}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <IconMenu icon={EllipsisVertical} label={t('queue.menu')}>
+      {entries.map(({ what, icon: Icon, words }) => (
+        <DropdownMenu.Item
+          key={what}
+          className="menuItem"
+          disabled={!isMeant[what]}
+          onSelect={() => changeQueue(editor, what, null)}
+        >
+          <Icon className="menuIcon" size={14} aria-hidden />
+          {t(words)}
+        </DropdownMenu.Item>
+      ))}
+    </IconMenu>
   );
 }

@@ -5,6 +5,7 @@ import { isRestoration, operationIds } from '../../../shared/model/operation.ts'
 import { useEditor } from '../../api/EditorContext.tsx';
 import { addOperation } from '../../commands/editActions.ts';
 import { operationIcons } from '../operationIcons.ts';
+import { IconMenu } from '../ui/IconMenu.tsx';
 import { useWords } from '../useWords.ts';
 
 export function AddMenu() {
@@ -15,28 +16,21 @@ export function AddMenu() {
     { title: t('add.adjustments'), ids: operationIds.filter((id) => !isRestoration(id)) },
   ];
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="iconButton" aria-label={t('add.title')} title={t('add.title')}>
-        <Plus size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu twoColumns" align="end" sideOffset={6} collisionPadding={8}>
-          {groups.map(({ title, ids }) => (
-            <DropdownMenu.Group key={title}>
-              <DropdownMenu.Label className="menuLabel">{title}</DropdownMenu.Label>
-              {ids.map((id) => {
-                const Icon = operationIcons[id];
-                return (
-                  <DropdownMenu.Item key={id} className="menuItem" onSelect={() => void addOperation(editor, id)}>
-                    <Icon className="menuIcon" size={14} aria-hidden />
-                    {operation(id)}
-                  </DropdownMenu.Item>
-                );
-              })}
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <IconMenu icon={Plus} label={t('add.title')} className="twoColumns">
+      {groups.map(({ title, ids }) => (
+        <DropdownMenu.Group key={title}>
+          <DropdownMenu.Label className="menuLabel">{title}</DropdownMenu.Label>
+          {ids.map((id) => {
+            const Icon = operationIcons[id];
+            return (
+              <DropdownMenu.Item key={id} className="menuItem" onSelect={() => void addOperation(editor, id)}>
+                <Icon className="menuIcon" size={14} aria-hidden />
+                {operation(id)}
+              </DropdownMenu.Item>
+            );
+          })}
+        </DropdownMenu.Group>
+      ))}
+    </IconMenu>
   );
 }
