@@ -8,6 +8,7 @@ import { runBatch } from '../engine/batch/runBatch.ts';
 import { workKey } from '../engine/batch/workKey.ts';
 import { planPhoto } from '../engine/planPhoto.ts';
 import type { RestoreReport } from '../engine/restoreFile.ts';
+import { inEnglish } from '../shared/base/sentence.ts';
 import type { Step } from '../shared/model/recipe.ts';
 import { outcomeLine, summaryLines } from './batchText.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
@@ -113,7 +114,7 @@ function jsonOf(outcome: PhotoOutcome<RestoreReport>, options: BatchOptions): ob
   const { state, photo: input } = outcome;
   if (outcome.state === 'failed')
     return { state, input, error: { code: outcome.error.code, message: outcome.error.message } };
-  if (outcome.state === 'parked') return { state, input, reason: outcome.reason };
+  if (outcome.state === 'parked') return { state, input, reason: inEnglish(outcome.reason) };
   if (outcome.state === 'done') return { state, ...jsonResult(input, options, outcome.report) };
   return { state, input, output: outcome.output };
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { PhotoOutcome } from '../engine/batch/restorePhoto.ts';
+import { inEnglish } from '../shared/base/sentence.ts';
 import { spokenSeconds } from './progress.ts';
 
 /**
@@ -12,7 +13,7 @@ export function outcomeLine(outcome: PhotoOutcome, place: number, photos: number
   const of = `[${place}/${photos}]`;
   const name = basename(outcome.photo);
   if (outcome.state === 'failed') return `${of} ${name} not restored: ${outcome.error.message}${left}`;
-  if (outcome.state === 'parked') return `${of} ${name} is to be looked at first: ${outcome.reason}${left}`;
+  if (outcome.state === 'parked') return `${of} ${name} is to be looked at first: ${inEnglish(outcome.reason)}${left}`;
   if (outcome.state === 'skipped') return `${of} ${name} left alone, ${outcome.output} is there${left}`;
   if (outcome.state === 'kept') return `${of} ${name} is there already: ${outcome.output}${left}`;
   return `${of} ${name} in ${spokenSeconds(outcome.report.seconds.total)}${left}`;
@@ -31,7 +32,7 @@ export function summaryLines(outcomes: readonly PhotoOutcome[], photos: number, 
     `  there already  ${of('kept')}`,
     ...(of('skipped') > 0 ? [`  left alone     ${of('skipped')}`] : []),
     ...(parked.length > 0 ? [`  look at first  ${parked.length}`] : []),
-    ...parked.map(({ photo, reason }) => line(photo, reason)),
+    ...parked.map(({ photo, reason }) => line(photo, inEnglish(reason))),
     `  failed         ${failed.length}`,
     ...failed.map(({ photo, error }) => line(photo, error.message)),
     ...(outcomes.length < photos ? [`  not reached    ${photos - outcomes.length}`] : []),

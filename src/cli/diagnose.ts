@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { diagnoseFile } from '../engine/diagnoseFile.ts';
-import { spokenFaults } from '../engine/planPhoto.ts';
+import { faultsFound } from '../engine/planPhoto.ts';
 import { type ErrorCode, toAppError } from '../shared/base/errors.ts';
+import { inEnglish } from '../shared/base/sentence.ts';
 import { type Diagnosis, diagnosisSchema } from '../shared/model/diagnosis.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -40,5 +41,5 @@ export async function diagnoseCommand(inputs: readonly string[], raw: unknown, t
 }
 
 function diagnosisLines(input: string, { faults, plan }: Diagnosis): string[] {
-  return [`${input}: ${spokenFaults(faults)}`, ...planLines(plan.steps)];
+  return [`${input}: ${inEnglish(faultsFound(faults))}`, ...planLines(plan.steps)];
 }

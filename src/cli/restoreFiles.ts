@@ -43,7 +43,7 @@ export async function restoreFiles(
       };
       const plan = await planPhoto(workbench)(input, steps, signal);
       if ('parked' in plan)
-        throw new AppError('declined', sentence('said.asItIs', { text: `${input}: ${plan.parked}` }));
+        throw new AppError('declined', sentence('said.parkedFile', { file: input, reason: plan.parked }));
       if (isForEach) sayPlan(plan.steps, terminal);
       const photo = { input, protect: inputs, steps: plan.steps, options, place };
       const report = await restoreOne(photo, workbench, terminal, signal);

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/base/errors.ts';
+import { type Sentence, sentence } from '../shared/base/sentence.ts';
 import type { Diagnosis } from '../shared/model/diagnosis.ts';
 import { makeStep, type Step } from '../shared/model/recipe.ts';
-import { speak } from '../shared/words/createWords.ts';
 import type { PhotoPlan, PhotoPlanner } from './batch/photoPlan.ts';
 import { type DiagnosisParts, diagnoseFile } from './diagnoseFile.ts';
 
@@ -37,7 +37,7 @@ export function isAutomatic(steps: readonly Step[]): boolean {
 function planFor({ plan, faults }: Diagnosis, asked: Step): PhotoPlan {
   if (plan.steps.length === 0) return { steps: [asked] };
   if (plan.steps.length > mostSteps) {
-    return { parked: `So much seems wrong (${spokenFaults(faults)}) that somebody should look at it first.` };
+    return { parked: sentence('said.parked', { faults: faultsFound(faults) }) };
   }
   const { region, mask } = asked;
   return {
@@ -48,9 +48,10 @@ function planFor({ plan, faults }: Diagnosis, asked: Step): PhotoPlan {
 }
 
 /** "strong noise, some haze", or that nothing was found. */
-export function spokenFaults(faults: Diagnosis['faults']): string {
-  const say = speak('en');
-  if (faults.length === 0) return 'nothing wrong was found';
-  const spoken = faults.map(({ operation, degree }) => say(`fault.${degree}`, { fault: say(`fault.${operation}`) }));
-  return spoken.join(say('fault.and'));
+export function faultsFound(faults: Diagnosis['faults']): Sentence {
+  const [first, ...others] = faults.map(({ operation, degree }) =>
+    sentence(`fault.${degree}`, { fault: sentence(`fault.${operation}`) }),
+  );
+  if (first === undefined) return sentence('said.soundPhoto');
+  return others.reduce((before, next) => sentence('said.list', { before, next }), first);
 }

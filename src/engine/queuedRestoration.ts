@@ -30,9 +30,9 @@ export function queuedRestoration(
 ): Pick<QueueOptions, 'understand' | 'plan' | 'restore' | 'edition'> {
   const { packs, model, networks, presets, scratchFolder } = parts;
   return {
-    understand: async (choice) => {
+    understand: async (choice, language) => {
       if (choice.kind === 'instruction') {
-        const { plan } = await understand(choice.text, networks.encoder, new AbortController().signal);
+        const { plan } = await understand(choice.text, networks.encoder, new AbortController().signal, { language });
         const steps = stepsOfPlan(plan);
         assertPlaced(steps, sentence('said.paintMask'));
         return { treatment: choice, steps };

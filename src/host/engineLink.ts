@@ -42,7 +42,7 @@ export class EngineLink {
   #client: Promise<EngineClient> | undefined;
   #transport: ChildTransport | undefined;
   #deaths: number[] = [];
-  #state: EngineState = { state: 'running', reason: '' };
+  #state: EngineState = { state: 'running', reason: null };
   #closed = false;
 
   constructor(options: EngineLinkOptions) {
@@ -113,7 +113,7 @@ export class EngineLink {
     await client.services.engine.configure(await this.#options.settings());
     const pictures = [...this.#kept.values()];
     if (pictures.length > 0) await client.services.engine.restore({ pictures });
-    this.#tell({ state: 'running', reason: '' });
+    this.#tell({ state: 'running', reason: null });
     return client;
   }
 
@@ -131,14 +131,15 @@ export class EngineLink {
     if (this.#closed) return;
     const now = Date.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < deathWindowMs), now];
+    const reason = error.said ?? error.message;
     if (this.#deaths.length > mostDeaths) {
       this.#tell({
         state: 'failed',
-        reason: `The engine ended ${this.#deaths.length} times within a minute. ${error.message}`,
+        reason: sentence('said.engineEndedOften', { times: this.#deaths.length, reason }),
       });
       return;
     }
-    this.#tell({ state: 'restarting', reason: `The engine ended unexpectedly. ${error.message}` });
+    this.#tell({ state: 'restarting', reason: sentence('said.engineEnded', { reason }) });
     this.#client = setTimeout(restartWaitMs * this.#deaths.length).then(() => this.#start());
     // Whoever waits for it learns of a failure; where nobody does, `#lost` runs again and says so.
     this.#client.catch((thrown: unknown) => toAppError(thrown));

@@ -354,7 +354,7 @@ export function createFakeServices({
         deviceReason: 'Fastest of what was found; one tile was compared with the CPU and agrees.',
         models: [{ id: 'patina-restore', title: 'Patina Restore', version: '1.0', state: 'ready' }],
       }),
-      engine: async () => ({ state: 'running' as const, reason: '' }),
+      engine: async () => ({ state: 'running' as const, reason: null }),
       memory: async () => ({ bytes: 742_000_000 }),
       settings: async () => settings,
       changeSettings: async (changes) => {

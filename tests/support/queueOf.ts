@@ -50,6 +50,7 @@ export function addTo(queue: Queue, places: readonly string[], rest: Partial<Add
     treatment: { kind: 'automatic' },
     results: 'beside',
     hold: false,
+    language: 'en',
     ...rest,
   });
 }

@@ -3,6 +3,7 @@ import { basename, dirname, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { markupText } from '../../shared/base/markup.ts';
+import { inEnglish } from '../../shared/base/sentence.ts';
 import { publish, temporaryBeside } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
 import { smallPicture } from '../image/smallPicture.ts';
@@ -56,7 +57,7 @@ async function figureOf(folder: string, outcome: PhotoOutcome): Promise<string> 
   if (outcome.state === 'parked' || outcome.state === 'skipped') {
     const words =
       outcome.state === 'parked'
-        ? `to be looked at first: ${markupText(outcome.reason)}`
+        ? `to be looked at first: ${markupText(inEnglish(outcome.reason))}`
         : `left alone: a file has the name of its result, ${markupText(basename(outcome.output))}`;
     return `<figure class="parked"><div>${await before()}</div><figcaption><b>${name}</b> ${words}</figcaption></figure>\n`;
   }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Failure, failureOf, toAppError } from '../../shared/base/errors.ts';
+import type { Sentence } from '../../shared/base/sentence.ts';
 import type { OutputFormat } from '../../shared/model/image.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import { freeOutputPath, type OutputPlace, outputName } from '../image/outputName.ts';
@@ -19,7 +20,7 @@ export type PhotoOutcome<Report extends TimedReport = TimedReport> =
   /** The name of its result was taken, and it was left alone. */
   | { readonly state: 'skipped'; readonly photo: string; readonly output: string }
   /** It waits for somebody to look at it. */
-  | { readonly state: 'parked'; readonly photo: string; readonly reason: string }
+  | { readonly state: 'parked'; readonly photo: string; readonly reason: Sentence }
   | { readonly state: 'failed'; readonly photo: string; readonly error: Failure };
 
 /** Where a file has the name of a result already and is not of this work: the result gets the next free number, or the

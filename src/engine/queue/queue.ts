@@ -4,6 +4,7 @@ import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
 import { type QueueItemId, queueItemIdSchema } from '../../shared/base/ids.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import type { QueueChange, QueueItem, QueueSummary } from '../../shared/contract/queue.ts';
+import type { Language } from '../../shared/model/operation.ts';
 import type { TreatmentChoice } from '../../shared/model/treatment.ts';
 import { findPhotos } from '../batch/findPhotos.ts';
 import { resultOf } from '../batch/restorePhoto.ts';
@@ -75,7 +76,7 @@ export class Queue {
 
   /** Rejects with `input-missing` where a place holds no photo, and with what understanding the treatment rejects with. */
   async add(addition: Addition): Promise<{ readonly added: number; readonly left: number }> {
-    const treatment = await this.#keyOf(addition.treatment);
+    const treatment = await this.#keyOf(addition.treatment, addition.language);
     const { photos, results } = await findPhotos(addition.places, addition.subfolders);
     const open = new Set(this.#list.entries.filter(isOpen).map(({ photo }) => photo));
     const wanted = photos.filter((photo) => !open.has(photo));
@@ -102,8 +103,8 @@ export class Queue {
   }
 
   /** Photos that wait get another treatment; null means all of them. */
-  async treat(ids: readonly QueueItemId[] | null, choice: TreatmentChoice): Promise<void> {
-    const treatment = await this.#keyOf(choice);
+  async treat(ids: readonly QueueItemId[] | null, choice: TreatmentChoice, language: Language): Promise<void> {
+    const treatment = await this.#keyOf(choice, language);
     for (const { id } of this.#meant(ids, ({ state }) => state === 'waiting')) this.#list.change(id, { treatment });
     this.#changed();
   }
@@ -121,7 +122,7 @@ export class Queue {
   retry(ids: readonly QueueItemId[] | null): void {
     const again: readonly QueueEntry['state'][] = ids === null ? ['failed'] : ['failed', 'cancelled', 'parked'];
     for (const { id, state, anyway } of this.#meant(ids, (entry) => again.includes(entry.state))) {
-      const changes = { error: null, reason: '', deaths: 0, anyway: anyway || state === 'parked' };
+      const changes = { error: null, reason: null, deaths: 0, anyway: anyway || state === 'parked' };
       this.#list.change(id, { state: 'waiting', ...changes });
     }
     this.#changed();
@@ -179,8 +180,8 @@ export class Queue {
     return asked;
   }
 
-  async #keyOf(choice: TreatmentChoice): Promise<string> {
-    const asked = await this.#options.understand(choice);
+  async #keyOf(choice: TreatmentChoice, language: Language): Promise<string> {
+    const asked = await this.#options.understand(choice, language);
     const key = workKey({ ...asked });
     this.#asked.set(key, asked);
     return key;

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { type Failure, failureSchema } from '../../shared/base/errors.ts';
 import { queueItemIdSchema } from '../../shared/base/ids.ts';
-import type { Sentence } from '../../shared/base/sentence.ts';
+import { type Sentence, sentenceSchema } from '../../shared/base/sentence.ts';
 import { type QueueItem, queueItemStateSchema } from '../../shared/contract/queue.ts';
 import type { Treatment } from '../../shared/model/treatment.ts';
 
@@ -20,7 +20,8 @@ export const queueEntrySchema = z.strictObject({
   download: z.string().nullable().default(null),
   seconds: z.number().nullable().default(null),
   error: failureSchema.nullable().default(null),
-  reason: z.string().default(''),
+  /** Why it is parked. */
+  reason: sentenceSchema.nullable().default(null).catch(null),
   /** Somebody looked at it and wants it done as asked. */
   anyway: z.boolean().default(false),
   /** How often everything ended while it was at work. */
@@ -55,7 +56,7 @@ export function itemOf(entry: QueueEntry, treatment: Treatment, progress: Progre
     output: output === null ? null : basename(output),
     download,
     error: error === null ? null : errorNamed(error, photo),
-    reason: named(reason, photo),
+    reason: reason === null ? null : sentenceNamed(reason, photo),
   };
 }
 

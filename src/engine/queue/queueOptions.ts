@@ -1,5 +1,6 @@
 import type { QueueChange } from '../../shared/contract/queue.ts';
 import type { OutputFormat } from '../../shared/model/image.ts';
+import type { Language } from '../../shared/model/operation.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import type { Treatment, TreatmentChoice } from '../../shared/model/treatment.ts';
 import type { PhotoPlanner } from '../batch/photoPlan.ts';
@@ -19,8 +20,8 @@ export interface QueuedPhoto {
 export interface QueueOptions {
   /** Where the list and the journal are kept. */
   readonly folder: string;
-  /** What a choice means, and the steps that it stands for. Rejects with `declined` or `usage`. */
-  readonly understand: (choice: TreatmentChoice) => Promise<Asked>;
+  /** What a choice means, and the steps that it stands for. Rejects with `declined`, in that language, or `usage`. */
+  readonly understand: (choice: TreatmentChoice, language: Language) => Promise<Asked>;
   readonly plan: PhotoPlanner;
   readonly restore: (photo: QueuedPhoto, signal: AbortSignal) => Promise<TimedReport>;
   /** Another text means that results are others: the version of the networks. */
@@ -42,6 +43,7 @@ export interface Addition {
   readonly places: readonly string[];
   readonly subfolders: boolean;
   readonly treatment: TreatmentChoice;
+  readonly language: Language;
   readonly results: QueueEntry['results'];
   readonly hold: boolean;
 }

@@ -28,8 +28,8 @@ export function queueService({ queue, host }: EngineParts): Handlers<typeof cont
       (await queue()).move(item, before);
       return {};
     },
-    treat: async ({ items, treatment }) => {
-      await (await queue()).treat(items, treatment);
+    treat: async ({ items, treatment, language }) => {
+      await (await queue()).treat(items, treatment, language);
       return {};
     },
     cancel: async ({ items }) => {

@@ -126,8 +126,8 @@ class SidecarEdit implements KeptEdit {
     this.#saving = this.#write(picture)
       .then(() => picture.dismiss('not-saved'))
       .catch((thrown: unknown) => {
-        const { message } = toAppError(thrown);
-        picture.notify({ kind: 'not-saved', detail: message, answers: ['retry', 'dismiss'] });
+        const { said, message } = toAppError(thrown);
+        picture.notify({ kind: 'not-saved', detail: said ?? message, answers: ['retry', 'dismiss'] });
         if (this.#picture !== null) this.#later(this.#times.retryMs);
       })
       .finally(() => {
@@ -188,8 +188,8 @@ class SidecarEdit implements KeptEdit {
     try {
       write();
     } catch (thrown) {
-      const { message } = toAppError(thrown);
-      this.#picture?.notify({ kind: 'not-saved', detail: message, answers: ['retry', 'dismiss'] });
+      const { said, message } = toAppError(thrown);
+      this.#picture?.notify({ kind: 'not-saved', detail: said ?? message, answers: ['retry', 'dismiss'] });
     }
   }
 }

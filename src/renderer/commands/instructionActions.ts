@@ -3,16 +3,15 @@ import { failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { StepId } from '../../shared/base/ids.ts';
 import { findNamedMask } from '../../shared/logic/namedMask.ts';
 import type { Plan } from '../../shared/model/instruction.ts';
-import type { Language } from '../../shared/model/operation.ts';
 import type { Region } from '../../shared/model/recipe.ts';
 import { speak } from '../../shared/words/createWords.ts';
-import { chooseLanguage } from '../../shared/words/language.ts';
 import { sayFailure } from '../../shared/words/saySentence.ts';
 import type { Editor } from '../api/editor.ts';
 import { rememberList } from '../api/remember.ts';
 import { currentPicture, selectedStep } from '../state/pictureStore.ts';
 import { attempt } from './attempt.ts';
 import { addSteps } from './editActions.ts';
+import { languageOf } from './languageOf.ts';
 import { startMask, wantsMask } from './maskActions.ts';
 import { runSteps } from './workActions.ts';
 
@@ -53,10 +52,6 @@ async function read(editor: Editor, text: string, signal: AbortSignal): Promise<
 
 function understood(editor: Editor, text: string, signal?: AbortSignal): Promise<Plan> {
   return editor.client.instruction.understand({ text, names: namesOf(editor), language: languageOf(editor) }, signal);
-}
-
-function languageOf(editor: Editor): Language {
-  return chooseLanguage(editor.stores.settings.getState().language, editor.host.languages);
 }
 
 const store = (editor: Editor) => editor.stores.instruction.getState();

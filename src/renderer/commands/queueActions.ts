@@ -7,6 +7,7 @@ import { type Drop, droppedFiles } from '../api/droppedFiles.ts';
 import type { Editor } from '../api/editor.ts';
 import { attempt, start } from './attempt.ts';
 import { saveDownload } from './exportActions.ts';
+import { languageOf } from './languageOf.ts';
 import { openGrant, upload } from './pictureActions.ts';
 
 type Results = 'beside' | 'download';
@@ -28,6 +29,7 @@ export async function addToQueue(
       entries: entries.map(({ grant, kind }) => ({ grant, kind })),
       subfolders: true,
       treatment: queue.getState().choice,
+      language: languageOf(editor),
       results,
       hold: true,
     }),
@@ -83,7 +85,9 @@ export function toggleQueue(editor: Editor): void {
 
 /** What is done to photos that are added, and to those that wait. */
 export async function treatQueue(editor: Editor, choice: TreatmentChoice): Promise<void> {
-  const isTaken = await attempt(editor, () => editor.client.queue.treat({ items: null, treatment: choice }));
+  const isTaken = await attempt(editor, () =>
+    editor.client.queue.treat({ items: null, treatment: choice, language: languageOf(editor) }),
+  );
   if (isTaken !== null) editor.stores.queue.getState().setChoice(choice);
 }
 

@@ -26,7 +26,7 @@ export function createConnectionStore(): ConnectionStore {
   return createStore<Connection & ConnectionActions>()((set) => ({
     status: 'connecting',
     info: null,
-    engine: { state: 'running', reason: '' },
+    engine: { state: 'running', reason: null },
     memoryBytes: null,
     setStatus: (status) => set({ status }),
     setInfo: (info) => set({ info }),

@@ -86,7 +86,7 @@ export type NoticeAnswer = z.infer<typeof noticeAnswerSchema>;
 export const noticeSchema = z.strictObject({
   kind: noticeKindSchema,
   /** A file name, a reason or a number that belongs to it; may be empty. */
-  detail: z.string(),
+  detail: z.union([z.string(), sentenceSchema]),
   answers: z.array(noticeAnswerSchema),
 });
 export type Notice = z.infer<typeof noticeSchema>;

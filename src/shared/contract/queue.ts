@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { failureSchema } from '../base/errors.ts';
 import { grantIdSchema, queueItemIdSchema } from '../base/ids.ts';
+import { sentenceSchema } from '../base/sentence.ts';
+import { languages } from '../model/operation.ts';
 import { treatmentChoiceSchema, treatmentSchema } from '../model/treatment.ts';
 import { defineService } from './service.ts';
 
@@ -26,8 +28,8 @@ export const queueItemSchema = z.strictObject({
   /** Address under which a browser finds the result; null where it lies beside the photo. */
   download: z.string().nullable(),
   error: failureSchema.nullable(),
-  /** Why it is parked; empty otherwise. */
-  reason: z.string(),
+  /** Why it is parked; null otherwise. */
+  reason: sentenceSchema.nullable(),
 });
 export type QueueItem = z.infer<typeof queueItemSchema>;
 
@@ -77,6 +79,8 @@ export const queueService = defineService({
         /** Of folders, the photos in the folders below as well. */
         subfolders: z.boolean().default(false),
         treatment: treatmentChoiceSchema,
+        /** For the reason where the instruction gives no step. */
+        language: z.enum(languages).default('en'),
         /** Where the results go: beside each photo, or to be downloaded by the browser. */
         results: z.enum(['beside', 'download']).default('beside'),
         /** Where nothing is at work, wait for `resume`. */
@@ -98,7 +102,10 @@ export const queueService = defineService({
       output: nothing,
     },
     /** Gives photos that wait another treatment. */
-    treat: { input: some.extend({ treatment: treatmentChoiceSchema }), output: nothing },
+    treat: {
+      input: some.extend({ treatment: treatmentChoiceSchema, language: z.enum(languages).default('en') }),
+      output: nothing,
+    },
     /** Ends what waits or is at work; leaves no half file. */
     cancel: { input: some, output: nothing },
     /** Tries again what failed; photos that are named also where they were cancelled or parked, and then all the same. */

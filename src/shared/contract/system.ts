@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentenceSchema } from '../base/sentence.ts';
 import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 
@@ -30,8 +31,8 @@ export type SystemInfo = z.infer<typeof systemInfoSchema>;
 /** How the engine behind the window is doing; `restarting` means that it died and comes back with all edits. */
 export const engineStateSchema = z.strictObject({
   state: z.enum(['running', 'restarting', 'failed']),
-  /** What happened, in a sentence; empty where all is well. */
-  reason: z.string(),
+  /** What happened; null where all is well. */
+  reason: sentenceSchema.nullable(),
 });
 export type EngineState = z.infer<typeof engineStateSchema>;
 

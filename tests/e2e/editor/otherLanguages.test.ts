@@ -51,5 +51,8 @@ describe.each([
     const outcome = page.locator('.outcome', { hasText: lost });
     await outcome.waitFor();
     expect(await outcome.innerText()).toContain('small-restored.jpg');
+
+    await editor.killEngine();
+    await page.locator('.banner', { hasText: say('said.engineEnded', { reason: '' }) }).waitFor();
   }, 240_000);
 });

@@ -11,7 +11,7 @@ import { useWords } from '../useWords.ts';
 const urgent: readonly Notice['kind'][] = ['not-saved', 'damaged', 'pixels-changed'];
 
 export function EditNotices() {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const editor = useEditor();
   const notices = useStoreOf('picture', (pictures) => currentPicture(pictures)?.notices ?? []);
   return notices.map(({ kind, detail, answers }) => {
@@ -20,7 +20,9 @@ export function EditNotices() {
     return (
       <div key={kind} className="editNotice" role="status" data-tone={urgent.includes(kind) ? 'warn' : undefined}>
         <Icon size={16} aria-hidden />
-        <span className="editNoticeText">{t(`notice.${kind}`, { detail })}</span>
+        <span className="editNoticeText">
+          {t(`notice.${kind}`, { detail: typeof detail === 'string' ? detail : say(detail) })}
+        </span>
         {answers.map((each) => (
           <Button key={each} className="small" onClick={answer(each)}>
             {t(`answer.${each}`)}

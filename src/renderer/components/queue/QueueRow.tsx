@@ -21,11 +21,11 @@ interface QueueRowProps {
 
 export const QueueRow = memo(function QueueRow({ item, index, isPaused, handle }: QueueRowProps) {
   const speech = useWords();
-  const { t, sayFailure } = speech;
+  const { t, say, sayFailure } = speech;
   const editor = useEditor();
   const { id, name, folder, state, share, treatment, error, reason } = item;
   const sentence = itemSentence(item, isPaused, speech);
-  const detail = error === null ? reason : sayFailure(error);
+  const detail = error !== null ? sayFailure(error) : reason === null ? '' : say(reason);
   const what =
     treatment.kind === 'automatic' ? '' : treatment.kind === 'preset' ? treatment.name : `“${treatment.text}”`;
   const open = (): void => void openQueued(editor, item);

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { useWords } from '../useWords.ts';
 
 export function ConnectionBanner() {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const { status, engine } = useStoreOf('connection', (connection) => ({
     status: connection.status,
     engine: connection.engine,
@@ -29,7 +29,7 @@ export function ConnectionBanner() {
         <p className="banner">
           <PlugZap size={16} aria-hidden />
           {t(engine.state === 'restarting' ? 'connection.restarting' : 'connection.failed')}
-          {engine.reason !== '' && <span className="dim">{engine.reason}</span>}
+          {engine.reason !== null && <span className="dim">{say(engine.reason)}</span>}
         </p>
       )}
       {status === 'refused' && (

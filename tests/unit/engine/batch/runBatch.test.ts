@@ -114,7 +114,10 @@ describe('a batch', () => {
     const half = makeStep('denoise', { strength: 0.5 });
     const given: (readonly Step[])[] = [];
     const { batch, calls } = copying(photos, journal, {
-      plan: async (photo) => (basename(photo) === '1.jpg' ? { parked: 'It is a drawing.' } : { steps: [half] }),
+      plan: async (photo) =>
+        basename(photo) === '1.jpg'
+          ? { parked: sentence('said.asItIs', { text: 'It is a drawing.' }) }
+          : { steps: [half] },
     });
     const outcomes = await runBatch({
       ...batch,
@@ -124,7 +127,11 @@ describe('a batch', () => {
       },
     });
     await journal.close();
-    expect(outcomes[1]).toEqual({ state: 'parked', photo: photos[1], reason: 'It is a drawing.' });
+    expect(outcomes[1]).toEqual({
+      state: 'parked',
+      photo: photos[1],
+      reason: sentence('said.asItIs', { text: 'It is a drawing.' }),
+    });
     expect(calls).toEqual(['0.jpg', '2.jpg']);
     expect(given).toEqual([[half], [half]]);
   });

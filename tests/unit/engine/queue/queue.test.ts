@@ -142,11 +142,17 @@ describe('a queue', () => {
     const home = await temporaryFolder();
     const photos = await photosIn(home, ['a.jpg', 'drawing.jpg']);
     const { queue, restored } = await openCopyingQueue(home, {
-      plan: async (photo, steps) => (basename(photo) === 'drawing.jpg' ? { parked: 'It is a drawing.' } : { steps }),
+      plan: async (photo, steps) =>
+        basename(photo) === 'drawing.jpg'
+          ? { parked: sentence('said.asItIs', { text: 'It is a drawing.' }) }
+          : { steps },
     });
     await addTo(queue, photos);
     await untilStill(queue);
-    expect(queue.state().items[1]).toMatchObject({ state: 'parked', reason: 'It is a drawing.' });
+    expect(queue.state().items[1]).toMatchObject({
+      state: 'parked',
+      reason: sentence('said.asItIs', { text: 'It is a drawing.' }),
+    });
     queue.retry(null);
     await untilStill(queue);
     expect(statesOf(queue)['drawing.jpg']).toBe('parked');
@@ -161,7 +167,7 @@ describe('a queue', () => {
     const photos = await photosIn(home, ['a.jpg', 'b.jpg']);
     const first = await openCopyingQueue(home);
     await addTo(first.queue, photos, { hold: true });
-    await first.queue.treat([idOf(first.queue, 'b.jpg')], { kind: 'instruction', text: 'brighten' });
+    await first.queue.treat([idOf(first.queue, 'b.jpg')], { kind: 'instruction', text: 'brighten' }, 'en');
     await first.queue.close();
     const words: string[] = [];
     const { queue } = await openCopyingQueue(home, {
