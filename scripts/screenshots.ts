@@ -56,6 +56,25 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    names: ['history', 'branches'],
+    options: { viewport: large, colourScheme: 'dark' },
+    play: async ({ page }, take) => {
+      await openSample(page);
+      await say(page, 'light up this dark photo');
+      await untilDone(page);
+      await say(page, 'warmer');
+      await page.locator('.stateRow', { hasText: 'Temperature' }).waitFor();
+      await page.locator('.canvasHost').focus();
+      await page.keyboard.press('Control+z');
+      await say(page, 'cooler and more contrast');
+      await page.locator('.branchRow .statePicture[data-drawn]').waitFor();
+      await take('history');
+      await page.getByRole('button', { name: 'Show all branches beside each other' }).click();
+      await page.locator('.stateCard .statePicture[data-drawn]').nth(1).waitFor();
+      await take('branches');
+    },
+  },
+  {
     names: ['mask'],
     options: { viewport: small, colourScheme: 'light' },
     play: async ({ page }, take) => {

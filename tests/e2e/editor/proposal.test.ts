@@ -27,4 +27,5 @@ it('says what is wrong with a photo that was just opened, and runs the proposal 
   await bar.press('Enter');
   await steps(page).first().waitFor();
   expect(await steps(page).first().textContent()).toContain('Light up');
+  await page.locator('.proposal').waitFor({ state: 'detached' });
 });

@@ -1,6 +1,7 @@
 /** What was found wrong with the picture, and a sentence that would undo it: a click puts it into the bar. */
 import { ScanSearch } from 'lucide-react';
-import { useEditor } from '../../api/EditorContext.tsx';
+import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
+import { currentPicture } from '../../state/pictureStore.ts';
 import { Hint } from '../ui/Hint.tsx';
 import { useWords } from '../useWords.ts';
 import { useDiagnosis } from './useDiagnosis.ts';
@@ -9,7 +10,9 @@ export function Proposal() {
   const { t } = useWords();
   const editor = useEditor();
   const diagnosis = useDiagnosis();
-  if (diagnosis === null) return null;
+  const isUntouched = useStoreOf('picture', (pictures) => currentPicture(pictures)?.steps.length === 0);
+  // It speaks of the photo as it was opened: once something is done about that, it would be said again.
+  if (diagnosis === null || !isUntouched) return null;
   const { faults, sentence } = diagnosis;
   const found = faults
     .map(({ operation, degree }) => t(`fault.${degree}`, { fault: t(`fault.${operation}`) }))
