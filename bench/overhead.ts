@@ -28,7 +28,7 @@ export async function measureOverhead(folder: string, model: string): Promise<un
   for (let round = 0; round < rounds; round += 1) {
     const whole = async () => {
       const command = denoising(photo, join(folder, `overhead-${round}.jpg`), model);
-      return (await timedCommand(command, false)).seconds;
+      return (await timedCommand(command, null)).seconds;
     };
     const pure = () => pureInferenceSeconds(pack, tiles, manifest.stateSize);
     // Each goes first in every other round: a machine that grows slower or faster favours neither.

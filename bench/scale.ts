@@ -4,6 +4,7 @@ import { denoising, largePhoto } from './photos.ts';
 import { timedCommand } from './timedCommand.ts';
 
 const mebibyte = 1024 * 1024;
+const sampleEveryMs = 250;
 const sizes = [
   { width: 1224, height: 816 },
   { width: 4240, height: 2832 },
@@ -13,8 +14,8 @@ const sizes = [
 ];
 
 /**
- * Time, and in a second run peak memory of all processes, by the size of the photo; pages of mapped files, which the
- * system may drop at any time, are told apart.
+ * Time and peak memory of all processes by the size of the photo; pages of mapped files, which the system may drop at any
+ * time, are told apart.
  */
 export async function measureScale(folder: string, model: string): Promise<unknown> {
   const rows: object[] = [];
@@ -22,9 +23,7 @@ export async function measureScale(folder: string, model: string): Promise<unkno
   for (const { width, height } of sizes) {
     const photo = await largePhoto(folder, { width, height });
     const output = join(folder, 'scale.jpg');
-    const { seconds } = await timedCommand(denoising(photo, output, model), false);
-    await rm(output);
-    const { peak } = await timedCommand(denoising(photo, output, model), true);
+    const { seconds, peak } = await timedCommand(denoising(photo, output, model), sampleEveryMs);
     await rm(output);
     const megapixels = (width * height) / 1e6;
     const decodedBytes = 3 * width * height;

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { type Memory, treeMemory } from './processMemory.ts';
 
-const sampleEveryMs = 50;
-
 export interface Timed {
   readonly seconds: number;
   /** Peaks, each at its own time. */
@@ -11,10 +9,10 @@ export interface Timed {
 }
 
 /**
- * Runs the built command line once: wall seconds and, where asked for, the peak memory of all its processes. Sampling it
- * takes a good part of a core, so no time that is measured beside it says much.
+ * Runs the built command line once: wall seconds and, looked at every so many milliseconds, the peak memory of all its
+ * processes. A look takes some ten milliseconds of a core; without a number there is none.
  */
-export async function timedCommand(args: readonly string[], samplesMemory: boolean): Promise<Timed> {
+export async function timedCommand(args: readonly string[], sampleEveryMs: number | null): Promise<Timed> {
   const started = performance.now();
   const child = spawn(process.execPath, ['out/cli/index.js', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -26,11 +24,11 @@ export async function timedCommand(args: readonly string[], samplesMemory: boole
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  const sampler = setInterval(() => {
-    if (!samplesMemory) return;
+  const look = (): void => {
     const { own, withFiles } = treeMemory(child.pid ?? 0);
     peak = { own: Math.max(peak.own, own), withFiles: Math.max(peak.withFiles, withFiles) };
-  }, sampleEveryMs);
+  };
+  const sampler = sampleEveryMs === null ? undefined : setInterval(look, sampleEveryMs);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(sampler);
   if (code !== 0) throw new Error(`patina ${args.join(' ')} ended with ${code}: ${stderr}`);

@@ -82,7 +82,7 @@ describe('a restoration', () => {
   });
 
   it('keeps three tiles in flight and no more', async () => {
-    const { restore, inference } = await open(0);
+    const { restore, inference } = await open(20);
     await restore();
     expect(inference.mostInFlight).toBe(3);
   });
