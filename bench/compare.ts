@@ -2,8 +2,8 @@
  * What a denoised megapixel costs and what it is worth, Patina beside what people have today, in one run.
  * Usage: npm run bench:compare [-- --data ../shared/data/eval --python .venv/bin/python --json FILE --plot FILE]
  *
- * - cost: the whole command (start, decode, tiles with their halo, encode) on a photo of 6.3 megapixels, the shortest of
- *   three rounds in turn; of InstructIR the network alone, on six tiles without any halo
+ * - cost: the whole command (start, decode, tiles with their halo, encode) on a photo of 6.3 megapixels, the shorter of
+ *   two rounds in turn; of InstructIR the network alone, on six tiles without any halo
  * - worth: PSNR on CBSD68 with Gaussian noise of sigma 25; of InstructIR, whose weights are not here, its paper's figure
  */
 import { existsSync } from 'node:fs';
@@ -23,7 +23,7 @@ import { type Point, plot } from './rivals/plot.ts';
 
 const photoSize = { width: 3072, height: 2048 };
 const megapixels = (photoSize.width * photoSize.height) / 1e6;
-const rounds = 3;
+const rounds = 2;
 /** Pictures that a denoiser's strength is chosen on. */
 const tuningPictures = 6;
 const setName = 'CBSD68 sigma 25';

@@ -16,7 +16,7 @@ export interface Denoiser {
 /** OpenCV's non-local means, through a Python that has it. */
 const openCv = (python: string): Denoiser => ({
   name: 'OpenCV non-local means',
-  strengths: [15, 20, 25, 30],
+  strengths: [5, 10, 15, 20],
   run: async (inputs, strength, folder) => {
     await call(python, [join('bench', 'rivals', 'opencv.py'), String(strength), folder, ...inputs]);
   },
@@ -25,7 +25,7 @@ const openCv = (python: string): Denoiser => ({
 /** G'MIC's patch-based denoising. */
 const gmic: Denoiser = {
   name: 'G’MIC denoise',
-  strengths: [30, 45, 60],
+  strengths: [10, 20, 30, 45],
   run: async (inputs, strength, folder) => {
     for (const input of inputs) {
       const output = join(folder, `${parse(input).name}.png`);
