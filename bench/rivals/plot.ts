@@ -34,10 +34,12 @@ export function plot(points: readonly Point[], title: string): string {
     ),
     ...points.map(({ name, psnr, isOurs }, index) => {
       const at = x(logs[index] ?? 0);
-      const isRight = at > width * 0.7;
+      // On the right a label goes above or below its point: beside it, it would leave the picture or meet another one.
+      const isRight = at > width / 2;
+      const label = isRight ? { x: at + 8, y: y(psnr) + (index % 2 === 0 ? -12 : 22) } : { x: at + 11, y: y(psnr) + 4 };
       return (
         `<circle cx="${at}" cy="${y(psnr)}" r="6" fill="${isOurs ? '#0b6e4f' : '#888'}"/>` +
-        `<text x="${at + (isRight ? -11 : 11)}" y="${y(psnr) + 4}" text-anchor="${isRight ? 'end' : 'start'}"` +
+        `<text x="${label.x}" y="${label.y}" text-anchor="${isRight ? 'end' : 'start'}"` +
         `${isOurs ? ' font-weight="bold"' : ''}>${name}</text>`
       );
     }),
