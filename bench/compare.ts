@@ -18,7 +18,7 @@ import { restoreFiles } from './evaluation/restoreFiles.ts';
 import { evaluationSets, sentences } from './evaluation/sets.ts';
 import { machine } from './machine.ts';
 import { type Denoiser, installedDenoisers } from './rivals/denoisers.ts';
-import { instructIrSeconds } from './rivals/instructIr.ts';
+import { openInstructIr } from './rivals/instructIr.ts';
 import { type Point, plot } from './rivals/plot.ts';
 
 const photoSize = { width: 3072, height: 2048 };
@@ -75,6 +75,11 @@ try {
     }));
   for (const denoiser of found) contenders.push(await tuned(denoiser, pairs.slice(0, tuningPictures)));
 
+  const timeInstructIr = await openInstructIr(values.python, work);
+  if (timeInstructIr === null) {
+    console.log(`InstructIR is left out: ${values.python} has no PyTorch (pip install -e training)`);
+  }
+
   const perMegapixel = new Map<string, number[]>();
   const note = (name: string, took: number): void =>
     void perMegapixel.set(name, [...(perMegapixel.get(name) ?? []), took]);
@@ -85,11 +90,8 @@ try {
       await contender.run([photo], folder);
       note(contender.name, (performance.now() - started) / 1000 / megapixels);
     }
-    const instructIr = await instructIrSeconds(values.python, work);
-    if (instructIr === null) {
-      if (round === 0) console.log(`InstructIR is left out: ${values.python} has no PyTorch (pip install -e training)`);
-      continue;
-    }
+    if (timeInstructIr === null) continue;
+    const instructIr = await timeInstructIr();
     note('InstructIR network, PyTorch', instructIr.pyTorch);
     note('InstructIR network, ONNX Runtime', instructIr.onnxRuntime);
   }

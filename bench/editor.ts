@@ -2,26 +2,21 @@
  * How long a person waits for the editor, measured in Chromium on the built `patina serve` with a 24-megapixel photo and
  * the shipped networks. Run: npm run bench:editor. Milliseconds of the clock, without a graphics card; rounds are told apart.
  */
+import { rename } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
-import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
 import type { EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
 import { say, steps, untilDone } from '../tests/e2e/editor/hands.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
+import { largePhoto } from './photos.ts';
 
 const photo = { width: 6000, height: 4000 };
 const rounds = 3;
 const strengthChanges = 12;
 
 async function makePhotos(folder: string): Promise<void> {
-  const scene = join(folder, 'scene.png');
-  await writeSamplePhoto(scene, { width: 1200, height: 800, format: 'png', faults: { noise: 0.4 } });
-  await sharp(scene)
-    .resize(photo.width, photo.height, { fit: 'fill' })
-    .jpeg({ quality: 92 })
-    .toFile(join(folder, 'large.jpg'));
+  await rename(await largePhoto(folder, photo), join(folder, 'large.jpg'));
 }
 
 function tell(name: string, values: readonly number[]): void {

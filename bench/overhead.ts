@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { largestTile, overlap } from '../src/engine/pipeline/renderPicture.ts';
 import { planTiles } from '../src/engine/tiling/planTiles.ts';
 import { denoising, largePhoto } from './photos.ts';
 import { pureInferenceSeconds } from './pureInference.ts';
@@ -7,8 +8,6 @@ import { timedCommand } from './timedCommand.ts';
 
 const size = { width: 6000, height: 4000 };
 const rounds = 4;
-const overlap = 16;
-const largestTile = 512;
 
 /**
  * The whole command on 24 megapixels against ONNX Runtime alone on the same tiles, in turn. Other work on the machine

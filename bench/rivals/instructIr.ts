@@ -15,8 +15,11 @@ export interface InstructIrSeconds {
   readonly onnxRuntime: number;
 }
 
-/** Null where `python` has no PyTorch. */
-export async function instructIrSeconds(python: string, folder: string): Promise<InstructIrSeconds | null> {
+/** Writes the network below `folder`, once; what is returned times it, as often as it is called. Null without PyTorch. */
+export async function openInstructIr(
+  python: string,
+  folder: string,
+): Promise<(() => Promise<InstructIrSeconds>) | null> {
   const onnx = join(folder, 'instructir.onnx');
   const run = async (args: string[]): Promise<{ seconds?: number }> => {
     const said = await call(python, ['-m', 'restore.published', ...args], {
@@ -30,8 +33,10 @@ export async function instructIrSeconds(python: string, folder: string): Promise
     return null;
   }
   await run(['--onnx', onnx]);
-  const { seconds: pyTorch = 0 } = await run(['--tiles', String(tiles)]);
-  return { pyTorch: pyTorch / megapixels, onnxRuntime: (await onnxRuntimeSeconds(onnx)) / megapixels };
+  return async () => {
+    const { seconds: pyTorch = 0 } = await run(['--tiles', String(tiles)]);
+    return { pyTorch: pyTorch / megapixels, onnxRuntime: (await onnxRuntimeSeconds(onnx)) / megapixels };
+  };
 }
 
 async function onnxRuntimeSeconds(file: string): Promise<number> {

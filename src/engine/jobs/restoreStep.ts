@@ -69,7 +69,8 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
   result.failure = null;
   try {
     const embedding = await run.tools.embed(link.step, signal);
-    if (!result.hasPixels && link.scale === 1) await showDraft(run, embedding, signal);
+    if (!result.hasPixels && link.scale === 1)
+      await showDraft(run, run.tools.draftModel ?? model.facts, embedding, signal);
     let source = await run.input();
     for (const [index, pass] of result.passes.entries()) {
       const input = pass.pass.enlarge === 1 ? source : enlarged(source, pass.pass.enlarge);
@@ -100,10 +101,8 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
 }
 
 /** Shows a draft of what is on screen until the real tiles are there. */
-async function showDraft(run: StepRun, embedding: Float32Array, signal: AbortSignal): Promise<void> {
+async function showDraft(run: StepRun, model: ModelFacts, embedding: Float32Array, signal: AbortSignal): Promise<void> {
   const { picture, work, link, tools } = run;
-  const model = tools.draftModel ?? picture.model?.facts;
-  if (model === undefined) return;
   const { halo, alignment, tileSize } = model;
   const draft = await draftOf(
     {
