@@ -235,9 +235,15 @@ export class OpenPicture {
   recall(shown: Readonly<Record<string, string>>): void {
     for (const { step, work } of this.links) {
       const key = shown[step.id];
-      if (work !== null && key !== undefined) this.results.recall(step.id, { key, passes: work.passes });
+      if (work !== null && key !== undefined) this.results.recall(step.id, key);
     }
     this.refreshChains();
+  }
+
+  /** Names the results that steps show, or showed last, as `recall` takes them in a later run. */
+  shown(): Readonly<Record<string, string>> {
+    this.#remember();
+    return this.results.shownKeys;
   }
 
   /** Takes in what somebody else added to the same edit; the shown state stays. */
