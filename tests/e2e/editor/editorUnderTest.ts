@@ -58,6 +58,9 @@ export async function makeHome({ makePhotos, environment }: EditorOptions): Prom
       PATINA_DATA: join(folder, 'data'),
       PATINA_CACHE: join(folder, 'cache'),
       PATINA_SCRATCH: join(folder, 'scratch'),
+      // Where the file managers of this user look.
+      XDG_DATA_HOME: join(folder, 'share'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
       ...environment,
     },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
