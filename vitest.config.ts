@@ -20,6 +20,7 @@ export default defineConfig({
           ]),
     ],
     reporters: missing === null ? ['default'] : ['default', new ElectronNotice(missing)],
+    setupFiles: ['tests/support/propertySeed.ts'],
     // Real pictures and real networks on two cores: one file at a time keeps memory and timing sane.
     maxWorkers: 2,
     // A machine that is busy with other things is slow, not broken.

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { appPaths } from '../host/appPaths.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
+import { FileManagerMenu, userPlaces } from '../host/integration/fileManagerMenu.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { serveEditor } from '../webhost/serveEditor.ts';
 import { exitCodes } from './exitCodes.ts';
+import { menuCaller } from './integrate.ts';
 import { withInterrupt } from './interrupt.ts';
 import { parseOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,6 +38,7 @@ export async function serveCommand(paths: readonly string[], raw: unknown, termi
     page,
     data: folders.data,
     scratch: folders.scratch,
+    fileManager: new FileManagerMenu(userPlaces(), menuCaller),
     spawnEngine: () => spawner.spawn('engineProcess'),
     onUnopened: (error) => terminal.say(error.message),
     onFault: (where, error) => terminal.say(`${where}: ${error.stack ?? error.message}`),

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { toAppError } from '../shared/base/errors.ts';
 import type { DocumentId } from '../shared/base/ids.ts';
 import { type Contract, contract } from '../shared/contract/index.ts';
 import type { PictureState } from '../shared/contract/picture.ts';
@@ -11,15 +12,20 @@ import type { ChildTransport } from '../shared/rpc/transport.ts';
 import type { Handlers } from '../shared/rpc/types.ts';
 import { EngineLink } from './engineLink.ts';
 import type { Grants } from './grants.ts';
+import type { FileManagerMenu } from './integration/fileManagerMenu.ts';
 import type { RecentFiles } from './recentFiles.ts';
 import type { SettingsFile } from './settingsFile.ts';
+
+/** What each host does in its own way. */
+export type HostShell = Omit<Handlers<Contract>['shell'], 'fileManager' | 'offerInFileManager'>;
 
 export interface PageServerOptions {
   readonly kind: SystemInfo['host'];
   readonly grants: Grants;
   readonly recent: RecentFiles;
   readonly settings: SettingsFile;
-  readonly shell: Handlers<Contract>['shell'];
+  readonly shell: HostShell;
+  readonly fileManager: FileManagerMenu;
   readonly spawnEngine: () => ChildTransport;
   readonly offerDownload: (name: string) => Promise<{ path: string; download: string }>;
   readonly onFault?: RpcServerOptions['onFault'];
@@ -45,7 +51,7 @@ export interface PageServer {
 
 /** Serves the whole contract to windows: the host's own part here, the rest in the engine process. */
 export function createPageServer(options: PageServerOptions): PageServer {
-  const { grants, recent, settings, shell } = options;
+  const { grants, recent, settings, shell, fileManager } = options;
   const engine = new EngineLink({
     spawn: options.spawnEngine,
     settings: () => settings.read(),
@@ -61,9 +67,27 @@ export function createPageServer(options: PageServerOptions): PageServer {
     },
   });
   const passed = forwardTo(contract, () => engine);
+  // The preset is saved, whatever becomes of the menu.
+  const follow = async <T extends { names: string[] }>(presets: T): Promise<T> => {
+    await fileManager.follow(presets.names).catch((error) => options.onFault?.('fileManager', toAppError(error)));
+    return presets;
+  };
   const handlers: Handlers<Contract> = {
     ...passed,
-    shell,
+    shell: {
+      ...shell,
+      fileManager: async () => ({ offered: await fileManager.isOffered() }),
+      async offerInFileManager({ offered }, signal) {
+        const kept = offered ? [] : await fileManager.withdraw();
+        if (offered) await fileManager.offer((await passed.recipe.presets({}, signal)).names);
+        return { offered: await fileManager.isOffered(), kept: [...kept] };
+      },
+    },
+    recipe: {
+      ...passed.recipe,
+      save: async (input, signal) => follow(await passed.recipe.save(input, signal)),
+      remove: async (input, signal) => follow(await passed.recipe.remove(input, signal)),
+    },
     picture: {
       ...passed.picture,
       async open(input, signal) {

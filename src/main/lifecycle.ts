@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import { appPaths } from '../host/appPaths.ts';
 import { Grants } from '../host/grants.ts';
+import { FileManagerMenu, userPlaces } from '../host/integration/fileManagerMenu.ts';
 import { createPageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
 import { RestoreGathering } from '../host/restoreGathering.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { UnsavedWork } from '../host/unsavedWork.ts';
+import { type AppError, toAppError } from '../shared/base/errors.ts';
 import type { Settings } from '../shared/contract/system.ts';
 import { speak } from '../shared/words/createWords.ts';
 import { chooseLanguage } from '../shared/words/language.ts';
 import { brokerPorts } from './ipc/portBroker.ts';
 import { allowed, shellService } from './ipc/shellService.ts';
+import { keepInFileManager, ownCommand } from './menus/fileManager.ts';
 import { showMenu } from './menus/showMenu.ts';
 import { OpenRequests, startToHand } from './openRequests.ts';
 import { startEngine } from './processes/startEngine.ts';
@@ -57,12 +60,15 @@ export async function start(): Promise<void> {
     say: () => say,
     onQueued: () => pages.announce('shell', 'queued', {}),
   });
+  const fileManager = new FileManagerMenu(userPlaces(), async () => ({ target: 'application', command: ownCommand() }));
   const { pages, engine } = createPageServer({
     kind: 'electron',
     grants,
     recent,
     settings,
     shell: shellService(grants, recent, () => say),
+    onFault,
+    fileManager,
     spawnEngine: () =>
       startEngine({
         engine: join(unpacked, 'processes', 'engineProcess.js'),
@@ -90,6 +96,7 @@ export async function start(): Promise<void> {
   brokerPorts(pages, (path) => allowed(grants, path));
 
   await putUpMenu();
+  keepInFileManager(fileManager, engine).catch((thrown: unknown) => onFault('fileManager', toAppError(thrown)));
   const window = await createWindow({
     preload: join(built, 'preload', 'index.cjs'),
     state: join(data, 'window.json'),
@@ -118,6 +125,10 @@ export async function start(): Promise<void> {
       openRecent: (path) => requests.add([path]),
     });
   }
+}
+
+function onFault(where: string, error: AppError): void {
+  process.stderr.write(`${where}: ${error.stack ?? error.message}\n`);
 }
 
 /** Holds the end of the program back until what must end with it has ended, however that went. */

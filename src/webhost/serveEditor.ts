@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Grants } from '../host/grants.ts';
+import type { FileManagerMenu } from '../host/integration/fileManagerMenu.ts';
 import { createPageServer, type PageServer } from '../host/pageServer.ts';
 import { RecentFiles } from '../host/recentFiles.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
@@ -26,6 +27,7 @@ export interface ServeEditorOptions {
   readonly data: string;
   /** Where uploads and downloads live while the server does. */
   readonly scratch: string;
+  readonly fileManager: FileManagerMenu;
   readonly spawnEngine: () => ChildTransport;
   /** Told about each photo that could not be opened at once. */
   readonly onUnopened?: (error: AppError) => void;
@@ -53,6 +55,7 @@ export async function serveEditor(options: ServeEditorOptions): Promise<ServedEd
     recent,
     settings: new SettingsFile(join(options.data, 'settings.json')),
     shell: shellService({ grants, recent, uploads: new Uploads(folder), roots }),
+    fileManager: options.fileManager,
     spawnEngine: options.spawnEngine,
     offerDownload: (name) => downloads.offer(name),
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),

@@ -1,10 +1,9 @@
 import type { Grants } from '../host/grants.ts';
+import type { HostShell } from '../host/pageServer.ts';
 import type { RecentFiles } from '../host/recentFiles.ts';
 import { AppError } from '../shared/base/errors.ts';
 import { sentence } from '../shared/base/sentence.ts';
-import type { Contract } from '../shared/contract/index.ts';
 import type { Entry } from '../shared/contract/shell.ts';
-import type { Handlers } from '../shared/rpc/types.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface BrowserShell {
@@ -16,7 +15,7 @@ export interface BrowserShell {
 }
 
 /** What a browser can have instead of native dialogs: granted folders to look into, and uploads. */
-export function shellService({ grants, recent, uploads, roots }: BrowserShell): Handlers<Contract>['shell'] {
+export function shellService({ grants, recent, uploads, roots }: BrowserShell): HostShell {
   const allowed = async (path: string): Promise<Entry | null> => {
     try {
       return await grants.allow(path);

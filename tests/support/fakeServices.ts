@@ -370,6 +370,8 @@ export function createFakeServices({
       list: async () => [entry('scans', 'folder'), entry('harbour-1962.jpg', 'file'), entry('IMG_2041.tif', 'file')],
       recent: async () => ['harbour-1962.jpg', 'night-train.png', 'grandmother.tif'].map((name) => entry(name, 'file')),
       reveal: async () => ({}),
+      fileManager: async () => ({ offered: false }),
+      offerInFileManager: async ({ offered }) => ({ offered, kept: [] }),
       upload: async ({ last }) => ({ grant: last ? grantIdSchema.parse('upload') : null }),
     },
   });

@@ -58,7 +58,7 @@ export interface OpenPictureOptions {
 type Activity = StepResults['activity'];
 
 /** Raised whenever a step's pixels come out differently from the same inputs: what is cached is computed again then. */
-const arithmeticVersion = 1;
+const arithmeticVersion = 2;
 
 /** Chains of other states than the shown one that are kept: as many as a contact sheet shows. */
 const mostOtherStates = 64;

@@ -19,11 +19,11 @@ export function featherField(field: Field, sigma: number, size: Size, reader: Fi
   const reach = (radius + 2) * 2 ** own;
   const whole = rectOf(size);
   const ownSize = levelSize(size, own);
+  // Made on its own level and read on no other.
   const blurred: Field = {
     facts(rect) {
       const { low, high, key } = field.facts(intersect(grow(rect, reach), whole) ?? rect);
-      const coarsest = endsWithinPixel(rect, size, 2 ** own) ? 0 : own;
-      return settled({ low, high, key: `blur ${sigma} (${key})`, coarsest });
+      return settled({ low, high, key: `blur ${sigma} (${key})`, coarsest: own });
     },
     grain: grainFor(reach),
     read(level, rect, into) {
@@ -35,7 +35,9 @@ export function featherField(field: Field, sigma: number, size: Size, reader: Fi
     ...blurred,
     facts(rect) {
       const facts = blurred.facts(rect);
-      return facts.low === facts.high ? facts : { ...facts, key: `feather ${facts.key}` };
+      if (facts.low === facts.high) return facts;
+      const coarsest = endsWithinPixel(rect, size, 2 ** own) ? 0 : own;
+      return { ...facts, key: `feather ${facts.key}`, coarsest };
     },
     read(level, rect, into) {
       if (level === own) return blur(readPadded(reader, blurred, own, ownSize, grow(rect, 1)), rect, pixelMean, into);

@@ -12,7 +12,9 @@ import { macFiles } from './macWorkflow.ts';
 import { type OwnFile, removeOwnFile, stateOf, type WrittenFile, writeOwnFile } from './ownFile.ts';
 import { isOnlyOurs, withoutThunarActions, withThunarActions } from './thunarActions.ts';
 import type { Verb } from './verbs.ts';
-import { registryInstall, registryRemoval } from './windowsRegistry.ts';
+import { menuKeys, registryInstall, registryRemoval } from './windowsRegistry.ts';
+
+const run = promisify(execFile);
 
 const recordSchema = z.strictObject({
   command: z.array(z.string()),
@@ -71,13 +73,21 @@ export async function installIntegration(
 /** Takes away what was installed and nothing else; resolves with the files that stay because somebody changed them. */
 export async function removeIntegration(places: IntegrationPlaces): Promise<readonly string[]> {
   const installed = await readRecord(places);
-  if (installed === null) return [];
+  if (installed === null) {
+    if (await isInRegistry(places)) await importRegistry(registryRemoval(), places);
+    return [];
+  }
   const kept = await undo(installed, places);
   await rm(places.record, { force: true });
   return kept;
 }
 
-/** What is installed, or null. */
+/** True where the verbs are there, by our own hand or by that of the Windows installer. */
+export async function isIntegrated(places: IntegrationPlaces): Promise<boolean> {
+  return (await readRecord(places)) !== null || isInRegistry(places);
+}
+
+/** What is installed by our own hand, or null. */
 export async function integrationStatus(places: IntegrationPlaces): Promise<IntegrationStatus | null> {
   const installed = await readRecord(places);
   if (installed === null) return null;
@@ -123,12 +133,22 @@ async function editThunar(file: string, change: (xml: string) => string | null):
   await writeFile(file, after, { flush: true });
 }
 
+async function isInRegistry({ platform }: IntegrationPlaces): Promise<boolean> {
+  if (platform !== 'win32') return false;
+  const [key = ''] = menuKeys();
+  return run('reg', ['query', `HKCU\\${key}`]).then(
+    () => true,
+    // The answer of `reg` where there is no such key.
+    () => false,
+  );
+}
+
 async function importRegistry(text: string, { record }: IntegrationPlaces): Promise<void> {
   const file = `${record}.reg`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, Buffer.from(text, 'utf16le'));
   try {
-    await promisify(execFile)('reg', ['import', file]);
+    await run('reg', ['import', file]);
   } catch (cause) {
     throw new AppError('output-unwritable', sentence('said.registryRefused'), { cause });
   } finally {

@@ -37,20 +37,26 @@ export function menuKeys(): string[] {
     .map((ending) => `${classes}\\.${ending}\\shell\\Patina`);
 }
 
-/** The submenu as a file for `reg import`. */
+/** The submenu as a file for `reg import`, in place of an earlier one. */
 export function registryInstall(verbs: readonly Verb[], command: readonly string[]): string {
-  return registryFile(
-    menuEntries(verbs, command).flatMap(({ key, values }) => [
+  return registryFile([
+    ...removals(),
+    '',
+    ...menuEntries(verbs, command).flatMap(({ key, values }) => [
       `[HKEY_CURRENT_USER\\${key}]`,
       ...values.map(([name, text]) => `${name === '' ? '@' : registryText(name)}=${registryText(text)}`),
       '',
     ]),
-  );
+  ]);
 }
 
 /** A file for `reg import` that takes the submenu away again. */
 export function registryRemoval(): string {
-  return registryFile(menuKeys().map((key) => `[-HKEY_CURRENT_USER\\${key}]`));
+  return registryFile(removals());
+}
+
+function removals(): string[] {
+  return menuKeys().map((key) => `[-HKEY_CURRENT_USER\\${key}]`);
 }
 
 function verbEntries(key: string, { names, args }: Verb, command: readonly string[]): RegistryKey[] {

@@ -1,15 +1,14 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { type Grants, pictureExtensions } from '../../host/grants.ts';
+import type { HostShell } from '../../host/pageServer.ts';
 import type { RecentFiles } from '../../host/recentFiles.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';
-import type { Contract } from '../../shared/contract/index.ts';
 import type { Entry } from '../../shared/contract/shell.ts';
-import type { Handlers } from '../../shared/rpc/types.ts';
 import type { Say } from '../../shared/words/words.ts';
 
 /** Native dialogs and folders. */
-export function shellService(grants: Grants, recent: RecentFiles, say: () => Say): Handlers<Contract>['shell'] {
+export function shellService(grants: Grants, recent: RecentFiles, say: () => Say): HostShell {
   const extensions = pictureExtensions.map((extension) => extension.slice(1));
   return {
     chooseFiles: async () => {

@@ -24,6 +24,13 @@ export const shellService = defineService({
     list: { input: z.strictObject({ folder: grantIdSchema }), output: z.array(entrySchema) },
     recent: { input: z.strictObject({}), output: z.array(entrySchema) },
     reveal: { input: z.strictObject({ grant: grantIdSchema }), output: z.strictObject({}) },
+    /** Whether the menus of the file managers offer Patina. */
+    fileManager: { input: z.strictObject({}), output: z.strictObject({ offered: z.boolean() }) },
+    /** Puts "Restore with Patina" into those menus or takes it away; `kept` names what stays because somebody changed it. */
+    offerInFileManager: {
+      input: z.strictObject({ offered: z.boolean() }),
+      output: z.strictObject({ offered: z.boolean(), kept: z.array(z.string()) }),
+    },
     /** An upload in pieces of at most 8 MiB, base64; the last piece answers with the file's grant. */
     upload: {
       input: z.strictObject({

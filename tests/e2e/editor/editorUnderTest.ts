@@ -56,6 +56,9 @@ export async function makeHome(makePhotos: EditorOptions['makePhotos']): Promise
       PATINA_DATA: join(folder, 'data'),
       PATINA_CACHE: join(folder, 'cache'),
       PATINA_SCRATCH: join(folder, 'scratch'),
+      // Where the file managers of this user look.
+      XDG_DATA_HOME: join(folder, 'share'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
     },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait, steps } from './hands.ts';
@@ -115,3 +117,30 @@ it('copies the steps to all other open photos, after what they have', async () =
 it('complained about nothing on the way', () => {
   expect(editor.complaints).toEqual([]);
 });
+
+it.runIf(process.platform === 'linux')(
+  'offers its presets in the menu of the file manager, and takes them away',
+  async () => {
+    const { page } = editor;
+    const scripts = join(dirname(editor.photos), 'share', 'nautilus', 'scripts');
+    const offered = () =>
+      readdir(scripts).then(
+        (names) => names.sort(),
+        () => [],
+      );
+    const menuIs = async (choice: 'Offers Patina' | 'Without Patina'): Promise<void> => {
+      await page.keyboard.press('Control+,');
+      await page.getByLabel('Menu of the file manager').selectOption(choice);
+    };
+    await menuIs('Offers Patina');
+    await expect.poll(offered, patience).toEqual(['Open in Patina', 'Restore with Patina']);
+    await page.keyboard.press('Escape');
+    await choose('Save the steps as a preset');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Slides');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(offered, patience).toContain('Restore with Patina: Slides');
+    await menuIs('Without Patina');
+    await expect.poll(offered, patience).toEqual([]);
+    await page.keyboard.press('Escape');
+  },
+);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { FileManagerMenu } from '../../../src/host/integration/fileManagerMenu.ts';
 import { contract } from '../../../src/shared/contract/index.ts';
 import { createClient, type RpcClient } from '../../../src/shared/rpc/client.ts';
 import { inProcessPair } from '../../../src/shared/rpc/inProcess.ts';
@@ -44,6 +45,10 @@ beforeAll(async () => {
     page,
     data: await temporaryFolder(),
     scratch: await temporaryFolder(),
+    fileManager: new FileManagerMenu(
+      { platform: 'linux', home: page, environment: {}, record: join(page, 'integration.json') },
+      async () => ({ target: 'command', command: ['patina'] }),
+    ),
     spawnEngine: silentEngine,
   });
   base = `http://127.0.0.1:${editor.port}`;

@@ -1,16 +1,15 @@
 /** Preferences: language, theme, the grey around the picture, the device that computes; and what is installed. */
 
-import { useEffect, useState } from 'react';
 import type { Settings } from '../../../shared/contract/system.ts';
 import { type Language, languages } from '../../../shared/model/operation.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { start } from '../../commands/attempt.ts';
-import { loadPresets, type PresetNames, setUsualPreset } from '../../commands/recipeActions.ts';
 import { deviceName } from '../../i18n/deviceName.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useWords } from '../useWords.ts';
+import { FromFileManager } from './FromFileManager.tsx';
 
 /** Each language is called by its own name, whatever language is spoken now. */
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', zh: '中文', ja: '日本語' };
@@ -86,7 +85,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
-      <UsualPreset />
+      <FromFileManager />
       {info !== null && (
         <section className="models">
           <h3 className="modelsTitle">{t('settings.models')}</h3>
@@ -104,26 +103,5 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </section>
       )}
     </Sheet>
-  );
-}
-
-/** What is done to photos that come from the file manager. */
-function UsualPreset() {
-  const { t } = useWords();
-  const editor = useEditor();
-  const [{ names, usual }, setPresets] = useState<PresetNames>({ names: [], usual: null });
-  useEffect(() => void loadPresets(editor).then(setPresets), [editor]);
-  const options = [{ value: '', label: t('queue.automatic') }, ...names.map((name) => ({ value: name, label: name }))];
-  return (
-    <Field label={t('settings.usual')} note={t('settings.usualAbout')}>
-      {(id) => (
-        <Choice
-          id={id}
-          value={usual ?? ''}
-          options={options}
-          onChange={(name) => void setUsualPreset(editor, name === '' ? null : name).then(setPresets)}
-        />
-      )}
-    </Field>
   );
 }

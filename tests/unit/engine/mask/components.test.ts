@@ -13,8 +13,8 @@ const picture = makePicture(size.width, size.height, {}, (x, y) => (x < 60 ? 0.2
 
 function valuesOf(mask: Mask, source = picture): Float32Array {
   const coverage = new MaskRaster(source).coverage(mask, 1);
-  const into = new Float32Array(size.width * size.height);
-  coverage.readRect(rectOf(size), into);
+  const into = new Float32Array(coverage.width * coverage.height);
+  coverage.readRect(rectOf(coverage), into);
   return into;
 }
 const at = (values: Float32Array, x: number, y: number): number => values[y * size.width + x] as number;
@@ -175,6 +175,29 @@ describe('the whole mask', () => {
       expect(sum(values)).toBeCloseTo(800, -1);
       expect(at(values, 50, 29)).toBeGreaterThan(0.2);
       expect(at(values, 119, 89)).toBe(0);
+    }
+  });
+
+  test('feathers by a Gaussian, however wide, in a picture of any size', () => {
+    /** What a Gaussian around the middle of each pixel finds of a stretch of ones. */
+    const along = (length: number, from: number, to: number, sigma: number): number[] =>
+      Array.from({ length }, (_, middle) => {
+        const weight = (x: number): number => Math.exp(-(((x - middle) / sigma) ** 2) / 2);
+        const total = (first: number, end: number): number =>
+          Array.from({ length: end - first }, (__, i) => weight(first + i)).reduce((sofar, one) => sofar + one, 0);
+        return total(from, to) / total(middle - 4 * Math.ceil(sigma), middle + 4 * Math.ceil(sigma) + 1);
+      });
+    for (const [width, height] of [[344, 256] as const, [347, 253] as const, [343, 259] as const]) {
+      const source = makePicture(width, height, {}, () => 0.5);
+      for (const feather of [5, 10, 21]) {
+        const values = valuesOf({ ...maskOf({ ...rectangle, x: 120, y: 100 }), feather }, source);
+        const across = along(width, 100, 140, feather);
+        const down = along(height, 90, 110, feather);
+        const off = values.map((value, i) =>
+          Math.abs(value - (across[i % width] as number) * (down[Math.floor(i / width)] as number)),
+        );
+        expect(Math.max(...off), `${width} x ${height}, feather ${feather}`).toBeLessThan(0.005);
+      }
     }
   });
 

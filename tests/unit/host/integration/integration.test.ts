@@ -159,7 +159,7 @@ describe('the integration on Windows', () => {
     const removal = registryRemoval();
     const removed = [...removal.matchAll(/^\[-(.*)\]\r$/gm)].map(([, key]) => key ?? '');
     expect(removed).toHaveLength(10);
-    for (const [, key = ''] of install.matchAll(/^\[(.*)\]\r$/gm)) {
+    for (const [, key = ''] of install.matchAll(/^\[([^-].*)\]\r$/gm)) {
       expect(key).toMatch(/^HKEY_CURRENT_USER\\Software\\Classes\\SystemFileAssociations\\\.\w+\\shell\\Patina/);
       expect(removed.some((each) => key === each || key.startsWith(`${each}\\`))).toBe(true);
     }
