@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { chips, jobText, largestDifference, sentence, steps, tileOf, untilDone } from './hands.ts';
+import { chips, sentence, steps, untilDone } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
@@ -52,21 +52,23 @@ async function tabTo(page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab
   throw new Error(`Tab does not lead there, but to: ${passed.join(' | ')}`);
 }
 
-it('opens a photo', async () => {
+it('opens a photo, whose sentence then has the keyboard', async () => {
   const { page, host } = editor;
-  if (host === 'electron') return editor.choosePhoto('small.jpg');
-  await tabTo(page, page.getByRole('button', { name: 'Open a photo' }));
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('.entries .rowButton', { hasText: 'photos' }));
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('.entries .rowButton', { hasText: 'small.jpg' }));
-  await page.keyboard.press('Enter');
+  if (host === 'electron') await editor.choosePhoto('small.jpg');
+  else {
+    await tabTo(page, page.getByRole('button', { name: 'Open a photo' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.locator('.entries .rowButton', { hasText: 'photos' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.locator('.entries .rowButton', { hasText: 'small.jpg' }));
+    await page.keyboard.press('Enter');
+  }
   await page.locator('.pictureTitle', { hasText: 'small.jpg' }).waitFor();
+  await expect.poll(async () => (await focused(page)).name, patience).toContain('sentenceInput');
 });
 
 it('says what is to be done, and changes the plan', async () => {
   const { page } = editor;
-  await page.locator('.sentenceInput:focus').waitFor();
   await page.keyboard.type('brighten it a little, then get the grain out, then sharpen it');
   await expect.poll(() => chips(page).count(), patience).toBe(3);
   const names = (): Promise<string[]> => chips(page).locator('.chipName').allInnerTexts();
