@@ -201,6 +201,32 @@ describe('the whole mask', () => {
     }
   });
 
+  test('is the same far out in a huge picture as in a small one', () => {
+    const [way, width, height] = [39_936, 512, 64];
+    const at = (left: number): Float32Array => {
+      const coverage = new MaskRaster(makePicture(left + width, height, {}, () => 0.5)).coverage(
+        {
+          ...maskOf(
+            { kind: 'ellipse', ...every, x: left + 200.3, y: 30, width: 90, height: 50, angle: 20 },
+            { kind: 'lasso', ...every, points: [left + 250, 5, left + 330, 20.5, left + 260, 60] },
+            brushOf([
+              { points: [left + 150, 50, 1, left + 350, 12, 1], size: 14, hardness: 0.5, flow: 1, erase: true },
+            ]),
+          ),
+          grow: 3,
+          feather: 2,
+        },
+        1,
+      );
+      const into = new Float32Array(256 * height);
+      coverage.readRect({ left: left + 128, top: 0, width: 256, height }, into);
+      return into;
+    };
+    const [near, far] = [at(0), at(way)];
+    expect(new Set(near).size).toBeGreaterThan(1000);
+    expect(near.findIndex((value, i) => Math.abs(value - (far[i] as number)) > 2 / 65_535)).toBe(-1);
+  });
+
   test('refined lets go of what lies across an edge of the picture', () => {
     const crossing = maskOf({ ...rectangle, x: 40, y: 45, width: 60, height: 200 });
     const [plain, refined] = [valuesOf(crossing), valuesOf({ ...crossing, refine: 20 })];
