@@ -100,7 +100,6 @@ export const en = {
   'step.failed': 'Failed, try again',
   'step.cost': 'about {{time}}',
   'step.editMask': 'Edit mask',
-  'step.device': 'Computed on {{device}}',
   'step.outside': '{{changed}} of {{total}} pixels changed outside the mask',
   'parameter.amount': 'Amount',
   'parameter.ev': 'Exposure',

@@ -101,7 +101,6 @@ export const ja: Words = {
   'step.failed': '失敗、やり直す',
   'step.cost': '約 {{time}}',
   'step.editMask': 'マスクを編集',
-  'step.device': '{{device}} で計算',
   'step.outside': 'マスクの外側で変化した画素：{{total}} 中 {{changed}}',
   'parameter.amount': '量',
   'parameter.ev': '露出',

@@ -100,7 +100,6 @@ export const zh: Words = {
   'step.failed': '失败，重试',
   'step.cost': '约 {{time}}',
   'step.editMask': '编辑蒙版',
-  'step.device': '由 {{device}} 计算',
   'step.outside': '蒙版以外 {{total}} 像素中有 {{changed}} 个改变',
   'parameter.amount': '数值',
   'parameter.ev': '曝光',

@@ -1,6 +1,7 @@
 /** Every command by its name: type a part of it, Enter does it. */
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
+import { useRef } from 'react';
 import { operationIds, operations } from '../../../shared/model/operation.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
 import { isMac } from '../../api/host.ts';
@@ -9,6 +10,7 @@ import { addOperation } from '../../commands/editActions.ts';
 import { keyHint } from '../../commands/keymap.ts';
 import { canRun, runCommand } from '../../commands/runCommand.ts';
 import { operationIcons } from '../operationIcons.ts';
+import { useFocusReturn } from '../ui/useFocusReturn.ts';
 import { useWords } from '../useWords.ts';
 
 const groups: readonly CommandGroup[] = ['file', 'edit', 'work', 'view', 'tools', 'window'];
@@ -18,16 +20,25 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const mac = isMac(editor.host.platform);
   const hasPicture = editor.stores.picture.getState().current !== null;
+  const returnFocus = useFocusReturn();
+  const chosen = useRef<(() => void) | null>(null);
   const choose = (act: () => void): void => {
+    chosen.current = act;
     onClose();
-    // After the dialog has given the focus back, so that the command may take it.
-    requestAnimationFrame(act);
   };
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="sheetShade" />
-        <Dialog.Content className="palette" aria-describedby={undefined}>
+        <Dialog.Content
+          className="palette"
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            returnFocus(event);
+            // Now that the keyboard is back, so that the command may take it.
+            chosen.current?.();
+          }}
+        >
           <Dialog.Title className="hidden">{t('palette.title')}</Dialog.Title>
           <Command label={t('palette.title')} loop>
             <Command.Input className="paletteInput" placeholder={t('palette.placeholder')} autoFocus />

@@ -21,6 +21,8 @@ export function Sentence() {
     readText: state.readText,
   }));
   const picture = useStoreOf('picture', ({ current }) => current);
+  const hasDialog = useStoreOf('layout', ({ dialog }) => dialog !== null);
+  const greeted = useRef<typeof picture>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
   const instruction = editor.stores.instruction;
@@ -37,9 +39,12 @@ export function Sentence() {
     };
   }, [editor, instruction]);
 
-  // A picture that was just opened waits for a sentence.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again for every other picture.
-  useEffect(() => field.current?.focus(), [picture]);
+  // A picture that was just opened waits for a sentence, once the dialog that it was chosen in is closed.
+  useEffect(() => {
+    if (hasDialog || greeted.current === picture) return;
+    greeted.current = picture;
+    field.current?.focus();
+  }, [picture, hasDialog]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
   useLayoutEffect(() => {

@@ -8,7 +8,7 @@ export function PixelReadout() {
   if (pixel === null) return null;
   return (
     <span className="figure statusPart pixel">
-      {pixel.x}, {pixel.y}
+      {pixel.x}, {pixel.y}{' '}
       <span className="pixelValues">
         {pixel.before.join(' ')} <span aria-label={t('status.became')}>→</span> {pixel.after.join(' ')}
       </span>

@@ -5,7 +5,6 @@ import type { StepState } from '../../../shared/contract/picture.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { changeStep } from '../../commands/editActions.ts';
 import { latestOnly } from '../../commands/latestOnly.ts';
-import { deviceName } from '../../i18n/deviceName.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { currentPicture } from '../../state/pictureStore.ts';
 import { MaskPanel } from '../masks/MaskPanel.tsx';
@@ -14,7 +13,6 @@ import { useWords } from '../useWords.ts';
 import { ParameterControls } from './ParameterControls.tsx';
 
 export function StepDetails({ step }: { step: StepState }) {
-  const { t } = useWords();
   const editor = useEditor();
   const scoped = useStoreOf('picture', ({ scope }) => scope === 'step');
   const send = useMemo(
@@ -35,9 +33,6 @@ export function StepDetails({ step }: { step: StepState }) {
         <CommandButton command="step.scope" icon={Columns2} pressed={scoped} side="top" />
       </MaskPanel>
       <Proof step={step} />
-      {step.device !== null && (
-        <p className="dim deviceLine">{t('step.device', { device: deviceName(step.device) })}</p>
-      )}
     </div>
   );
 }

@@ -25,9 +25,10 @@ export function StepStatusMark({ step }: { step: StepState }) {
   switch (status) {
     case 'done':
       return seconds === null ? null : (
-        <span className="mark figure" title={deviceName(step.device ?? '')}>
+        <span className="mark figure">
           <Clock size={12} aria-hidden />
           {formatSeconds(language, seconds)}
+          {step.device !== null && ` · ${deviceName(step.device)}`}
         </span>
       );
     case 'running':

@@ -4,6 +4,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../useWords.ts';
 import { IconButton } from './IconButton.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 interface SheetProps {
   readonly title: string;
@@ -32,6 +33,7 @@ function keepOpenForMessages(event: CustomEvent<{ readonly originalEvent: Event 
 
 export function Sheet({ title, about, width = 480, onClose, footer, children }: SheetProps) {
   const { t } = useWords();
+  const returnFocus = useFocusReturn();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -40,6 +42,7 @@ export function Sheet({ title, about, width = 480, onClose, footer, children }: 
           className="sheet"
           style={{ width }}
           onOpenAutoFocus={focusFirstControl}
+          onCloseAutoFocus={returnFocus}
           onInteractOutside={keepOpenForMessages}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
         >

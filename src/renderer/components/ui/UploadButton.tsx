@@ -11,12 +11,10 @@ export function UploadButton({ label, onFiles }: { label: string; onFiles: (file
     <>
       <input
         ref={input}
-        className="hidden"
+        hidden
         type="file"
         accept={accepted}
         multiple
-        tabIndex={-1}
-        aria-label={label}
         onChange={(event) => onFiles([...(event.target.files ?? [])])}
       />
       <Button icon={Upload} onClick={() => input.current?.click()}>
