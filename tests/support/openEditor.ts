@@ -56,9 +56,11 @@ export async function openEditor(
     readonly fingerprint?: string;
     readonly history?: History;
     readonly draftModel?: ModelFacts;
+    /** The network that is installed; null: none is. */
+    readonly installed?: ModelFacts | null;
   } = {},
 ) {
-  const model = fakeModel({ tileSize: 64, halo: 8 });
+  const model = options.installed ?? fakeModel({ tileSize: 64, halo: 8 });
   const inference =
     options.inference ??
     new FakeInference(model, ({ planes }) => {
@@ -78,7 +80,10 @@ export async function openEditor(
     name: 'photo.png',
     picture: source,
     pyramid: await SourcePyramid.build(source),
-    model: { facts: model, version: '1', kept: { id: model.id, version: '1', files: {} } },
+    model:
+      options.installed === null
+        ? null
+        : { facts: model, version: '1', kept: { id: model.id, version: '1', files: {} } },
     scratchFolder,
     fingerprint: options.fingerprint ?? randomUUID(),
     shelf,

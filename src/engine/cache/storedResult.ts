@@ -5,7 +5,25 @@ import { z } from 'zod';
 import { readChecked, writeChecked } from './checkedFile.ts';
 import type { RecentBuffers } from './recentBuffers.ts';
 
-const factsSchema = z.object({ seconds: z.number().nonnegative(), device: z.string().nullable() });
+const pixels = z.int().nonnegative();
+/** How a result is cut into tiles: the size of its input in pixels, how often that is enlarged, and the tiles' geometry. */
+const cutSchema = z.object({
+  width: pixels,
+  height: pixels,
+  factor: z.union([z.literal(1), z.literal(2), z.literal(4)]),
+  tileSize: pixels,
+  halo: pixels,
+  alignment: pixels,
+  overlap: pixels,
+});
+export type ResultCut = z.infer<typeof cutSchema>;
+
+const factsSchema = z.object({
+  seconds: z.number().nonnegative(),
+  device: z.string().nullable(),
+  /** Null before the first tile. */
+  cut: cutSchema.nullable(),
+});
 /** What is told about a result beside its pixels. */
 export type ResultFacts = z.infer<typeof factsSchema>;
 
@@ -100,7 +118,7 @@ export class StoredResult {
   async putFacts(facts: ResultFacts): Promise<void> {
     Object.assign(this.facts, facts);
     const bytes = Buffer.from(JSON.stringify(facts));
-    // Only told to the user: where it cannot be kept, the pixels are there all the same.
+    // Where it cannot be kept, the pixels are there all the same, for the network and the size that they were made for.
     await writeChecked(join(this.#options.folder, factsName), bytes).catch(() => undefined);
   }
 
@@ -145,7 +163,7 @@ function readFacts(path: string): ResultFacts {
     const text = readFileSync(path).subarray(48).toString('utf8');
     return factsSchema.parse(JSON.parse(text));
   } catch {
-    // Missing or damaged: only the time and the device are not told.
-    return { seconds: 0, device: null };
+    // Missing or damaged: the time and the device are not told, and only its own network knows how it is cut.
+    return { seconds: 0, device: null, cut: null };
   }
 }

@@ -1,6 +1,7 @@
 import { rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
 import { isRestoration } from '../../shared/model/operation.ts';
+import type { ResultCut } from '../cache/storedResult.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { MaskRaster } from '../mask/maskRaster.ts';
 import { planPasses } from '../pipeline/planPasses.ts';
@@ -16,6 +17,7 @@ export interface NetworkWork {
   readonly key: string;
   /** Input of the first pass, before any enlargement. */
   readonly input: Leveled;
+  readonly cut: ResultCut;
   /** With the tiles that are needed by its mask. */
   readonly passes: readonly NetworkPass[];
 }
@@ -83,7 +85,8 @@ function link(step: EditStep, input: Leveled, key: string, scale: number, contex
     return { step, input, output, scale, work: null, key: outputKey(key, adjustmentKey(key, step), step) };
   }
   const result = resultKey(key, step, context.model);
-  const work = { key: result, input, passes: planPasses(input, factor, context.geometry, coverage(0)) };
+  const cut = { width: input.width, height: input.height, factor, ...context.geometry };
+  const work = { key: result, input, cut, passes: planPasses(input, factor, context.geometry, coverage(0)) };
   const output = restoredLevels(enlargedInput, context.resultsFor(step, work, enlargedInput), step.strength, coverage);
   return { step, input, output, scale: outputScale, work, key: outputKey(key, result, step) };
 }

@@ -2,7 +2,8 @@ import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import type { Rect, Size } from '../../shared/base/geometry.ts';
 import { tileSize } from '../../shared/contract/tileAddress.ts';
 import { topLevel } from '../../shared/logic/tilePyramid.ts';
-import type { StoredResult } from '../cache/storedResult.ts';
+import type { ResultCut, StoredResult } from '../cache/storedResult.ts';
+import { planPasses } from '../pipeline/planPasses.ts';
 import type { NetworkPass } from '../pipeline/stage.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
@@ -20,6 +21,7 @@ export class NetworkResult {
   readonly size: Size;
   readonly passes: readonly PassResult[];
   readonly #stored: StoredResult;
+  readonly #cut: ResultCut;
   readonly #coarse: CoarseResult;
   /** Seconds of inference spent on it. */
   seconds: number;
@@ -28,10 +30,13 @@ export class NetworkResult {
   failure: string | null = null;
 
   /** `onLost` is called when something that was finished turns out to be damaged. */
-  constructor(stored: StoredResult, passes: readonly NetworkPass[], onLost: () => void) {
+  constructor(stored: StoredResult, cut: ResultCut, onLost: () => void) {
     this.key = stored.key;
     this.#stored = stored;
-    this.passes = passes.map((pass, index) => new PassResult(pass, index, stored, onLost));
+    this.#cut = cut;
+    this.passes = planPasses(cut, cut.factor, cut, null).map(
+      (pass, index) => new PassResult(pass, index, stored, onLost),
+    );
     this.size = this.#last.pass.plan.size;
     this.seconds = stored.facts.seconds;
     this.device = stored.facts.device;
@@ -85,6 +90,7 @@ export class NetworkResult {
   async finish(pass: PassResult, tile: Tile): Promise<Rect | null> {
     pass.markDone(tile);
     const isShown = pass === this.#last;
+    if (this.#stored.facts.cut === null) await this.#describe();
     // Coarser levels first: a tile that is on disk has them.
     if (isShown) await this.#coarse.update(tile.output, pass.over(nothing(this.size)));
     await pass.keep(tile);
@@ -93,8 +99,12 @@ export class NetworkResult {
 
   /** Keeps what is told about it beside the pixels. */
   async settle(): Promise<void> {
+    if (this.seconds !== this.#stored.facts.seconds) await this.#describe();
+  }
+
+  async #describe(): Promise<void> {
     const { seconds, device } = this;
-    if (seconds !== this.#stored.facts.seconds) await this.#stored.putFacts({ seconds, device });
+    await this.#stored.putFacts({ seconds, device, cut: this.#cut });
   }
 
   async #rebuild(): Promise<void> {

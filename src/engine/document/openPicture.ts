@@ -18,13 +18,11 @@ import {
   stepsOf,
   undo,
 } from '../../shared/logic/history.ts';
-import type { KeptModel } from '../../shared/logic/sidecar.ts';
 import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
 import { MaskRaster } from '../mask/maskRaster.ts';
-import type { ModelFacts } from '../operations/modelFacts.ts';
-import { largestTile, overlap } from '../pipeline/renderPicture.ts';
 import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
+import { geometryFor, type InstalledNetwork, networkKey } from './installedNetwork.ts';
 import type { Leveled } from './leveled.ts';
 import type { Shown } from './levels.ts';
 import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
@@ -39,13 +37,8 @@ export interface OpenPictureOptions {
   readonly pyramid: SourcePyramid;
   /** Of everything about the source that results depend on: see `fingerprint`. */
   readonly fingerprint: string;
-  /** The network, and all that tells it from others (checksums of its files); null where none is installed. */
-  readonly model: {
-    readonly facts: ModelFacts;
-    readonly version: string;
-    /** As edits remember it. */
-    readonly kept: KeptModel;
-  } | null;
+  /** Null where none is installed. */
+  readonly model: InstalledNetwork | null;
   readonly shelf: ResultShelf;
   /** For what does not fit into memory. */
   readonly scratchFolder: string;
@@ -56,9 +49,6 @@ export interface OpenPictureOptions {
 }
 
 type Activity = StepResults['activity'];
-
-/** Raised whenever a step's pixels come out differently from the same inputs: what is cached is computed again then. */
-const arithmeticVersion = 2;
 
 /** Chains of other states than the shown one that are kept: as many as a contact sheet shows. */
 const mostOtherStates = 64;
@@ -235,9 +225,15 @@ export class OpenPicture {
   recall(shown: Readonly<Record<string, string>>): void {
     for (const { step, work } of this.links) {
       const key = shown[step.id];
-      if (work !== null && key !== undefined) this.results.recall(step.id, { key, passes: work.passes });
+      if (work !== null && key !== undefined) this.results.recall(step.id, key);
     }
     this.refreshChains();
+  }
+
+  /** Names the results that steps show, or showed last, as `recall` takes them in a later run. */
+  shown(): Readonly<Record<string, string>> {
+    this.#remember();
+    return this.results.shownKeys;
   }
 
   /** Takes in what somebody else added to the same edit; the shown state stays. */
@@ -367,21 +363,13 @@ export class OpenPicture {
     resultsFor: ChainContext['resultsFor'],
     outputFor: ChainContext['outputFor'],
   ): readonly ChainLink[] {
-    const facts = this.model?.facts ?? { halo: 0, alignment: 1, tileSize: largestTile };
-    const geometry = {
-      halo: facts.halo,
-      alignment: facts.alignment,
-      overlap,
-      tileSize: Math.min(facts.tileSize, largestTile),
-    };
-    const model = this.model === null ? 'none' : [this.model.facts.id, this.model.version, geometry, arithmeticVersion];
     return buildChain(steps, {
       source: this.pyramid,
       sourceKey: this.#options.fingerprint,
       colourSpace: this.source.colourSpace,
       masks: this.masks,
-      model: JSON.stringify(model),
-      geometry,
+      model: networkKey(this.model),
+      geometry: geometryFor(this.model),
       resultsFor,
       outputFor,
       isExact,

@@ -7,7 +7,7 @@ import { NetworkResult } from './networkResult.ts';
 const mostIdle = 8;
 
 /** What of a step's work names and cuts its result. */
-export type ResultName = Pick<NetworkWork, 'key' | 'passes'>;
+export type ResultName = Pick<NetworkWork, 'key' | 'cut'>;
 
 /** What networks computed for one picture: by key, and the last one that each step had to show. */
 export class ResultCache {
@@ -28,12 +28,8 @@ export class ResultCache {
   }
 
   /** The result for some work, begun where there is none yet. */
-  begin({ key, passes }: ResultName): NetworkResult {
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
-    const made = new NetworkResult(this.#shelf.open(key), passes, this.#onLost);
-    this.#byKey.set(key, made);
-    return made;
+  begin({ key, cut }: ResultName): NetworkResult {
+    return this.#byKey.get(key) ?? this.#keep(new NetworkResult(this.#shelf.open(key), cut, this.#onLost));
   }
 
   /** Seconds that a tile takes, by the result that was used last; null before any was measured. */
@@ -53,8 +49,8 @@ export class ResultCache {
   }
 
   /** Says what a step had to show in an earlier run; left alone where that is not in the cache any more. */
-  recall(step: StepId, name: ResultName): void {
-    const result = this.find(name);
+  recall(step: StepId, key: string): void {
+    const result = this.#byKey.get(key) ?? this.#reopen(key);
     if (result?.hasPixels === true) this.#shown.set(step, result);
   }
 
@@ -86,5 +82,19 @@ export class ResultCache {
     }
     this.#byKey.clear();
     this.#shown.clear();
+  }
+
+  /** A result as it was cut when it was made, whatever the step and the installed network would cut it into now. */
+  #reopen(key: string): NetworkResult | null {
+    if (!this.#shelf.has(key)) return null;
+    const stored = this.#shelf.open(key);
+    if (stored.facts.cut !== null) return this.#keep(new NetworkResult(stored, stored.facts.cut, this.#onLost));
+    this.#shelf.close(key);
+    return null;
+  }
+
+  #keep(result: NetworkResult): NetworkResult {
+    this.#byKey.set(result.key, result);
+    return result;
   }
 }

@@ -148,12 +148,12 @@ export class RestoreJob {
   }
 
   /** The input of a step at full size, kept where all of it will be read and networks stand before it. */
-  async #inputOf({ key, input, passes }: NetworkWork): Promise<FloatSource> {
+  async #inputOf({ key, input, cut }: NetworkWork): Promise<FloatSource> {
     const links = this.picture.exactLinksOver((made, output) => this.#kept.in(made, output));
     const index = links.findIndex(({ work }) => work?.key === key);
     const last = links[index - 1];
     const source = links[index]?.input.at(0) ?? input.at(0);
-    const isGuided = (this.picture.results.find({ key, passes })?.passes[0]?.guide ?? null) !== null;
+    const isGuided = (this.picture.results.find({ key, cut })?.passes[0]?.guide ?? null) !== null;
     if (last === undefined || isGuided || links.slice(0, index).every(({ work }) => work === null)) return source;
     return this.#kept.keep(last.key, source, this.#abort.signal);
   }

@@ -41,6 +41,8 @@ class SidecarEdit implements KeptEdit {
   #place: string;
   #save: string;
   #saved: History;
+  /** Which results steps show, as far as the sidecar knows. */
+  #savedShown: Readonly<Record<string, string>>;
   #picture: OpenPicture | null = null;
   #timer: NodeJS.Timeout | null = null;
   #dirtySince: number | null = null;
@@ -56,6 +58,7 @@ class SidecarEdit implements KeptEdit {
     this.#place = found.place;
     this.#save = found.save;
     this.#saved = found.isUnsaved ? startHistory() : (found.history ?? startHistory());
+    this.#savedShown = found.shown;
     this.#offered = found.offered;
   }
 
@@ -69,6 +72,7 @@ class SidecarEdit implements KeptEdit {
 
   attach(picture: OpenPicture): void {
     this.#picture = picture;
+    this.#savedShown = { ...this.#savedShown, ...picture.shown() };
     if (this.#found.history === null && picture.history.nodes.length === 1) this.#saved = picture.history;
     this.#tryJournal(() => this.#journal.begin(this.#save, this.#saved, picture.history));
     for (const notice of this.#found.notices) picture.notify(notice);
@@ -77,7 +81,7 @@ class SidecarEdit implements KeptEdit {
 
   changed(): void {
     const picture = this.#picture;
-    if (picture === null || picture.history === this.#saved) return;
+    if (picture === null || this.#isSaved(picture)) return;
     this.#tryJournal(() => this.#journal.add(picture.history));
     this.#dirtySince ??= Date.now();
     const latest = this.#dirtySince + this.#times.mostMs - Date.now();
@@ -121,7 +125,7 @@ class SidecarEdit implements KeptEdit {
     this.#timer = null;
     while (this.#saving !== null) await this.#saving;
     const picture = this.#picture;
-    if (picture === null || picture.history === this.#saved) return;
+    if (picture === null || this.#isSaved(picture)) return;
     this.#dirtySince = null;
     this.#saving = this.#write(picture)
       .then(() => picture.dismiss('not-saved'))
@@ -139,7 +143,8 @@ class SidecarEdit implements KeptEdit {
   async #write(picture: OpenPicture): Promise<void> {
     await this.#takeIn(picture);
     const { history } = picture;
-    const sidecar = this.#sidecar(picture, history);
+    const shown = { ...this.#savedShown, ...picture.shown() };
+    const sidecar = this.#sidecar(picture, history, shown);
     await writeSidecar(this.#place, sidecar).catch(async (thrown: unknown) => {
       const own = this.#folder.kept(this.#photo.path);
       if (toAppError(thrown).code === 'disk-full' || this.#place === own) throw thrown;
@@ -149,11 +154,18 @@ class SidecarEdit implements KeptEdit {
     });
     this.#save = sidecar.save;
     this.#saved = history;
+    this.#savedShown = shown;
     this.#journal.begin(this.#save, history, picture.history);
     await this.#found.forget();
     const entry = { sidecar: this.#place, photo: this.#photo.path };
     // Only helps to find the edit again when the photo is moved: the edit itself is safe.
     await this.#folder.remember(this.#photo.fingerprint, entry).catch(() => undefined);
+  }
+
+  /** A result that was computed changes no event, but is shown again where its network is gone or another one. */
+  #isSaved(picture: OpenPicture): boolean {
+    const isSameShown = Object.entries(picture.shown()).every(([step, key]) => this.#savedShown[step] === key);
+    return isSameShown && picture.history === this.#saved;
   }
 
   /** What another window saved in between becomes a part of this edit, as branches. */
@@ -168,7 +180,7 @@ class SidecarEdit implements KeptEdit {
     picture.notify({ kind: 'merged', detail: this.#photo.name, answers: ['dismiss'] });
   }
 
-  #sidecar(picture: OpenPicture, history: History): Sidecar {
+  #sidecar(picture: OpenPicture, history: History, shown: Sidecar['shown']): Sidecar {
     const { width, height } = picture.source;
     return {
       patina: 'sidecar',
@@ -179,7 +191,7 @@ class SidecarEdit implements KeptEdit {
       model: this.#photo.model,
       tolerance,
       history: keptHistory(history),
-      shown: picture.results.shownKeys,
+      shown,
     };
   }
 

@@ -18,7 +18,7 @@ import { answerClosing, answerOpening, engineProcessId, shownFiles, watchShown }
 
 /** Starts the built shell with a binary of Electron, in folders of its own. */
 export async function launchEditor(binary: string, options: EditorOptions = {}): Promise<EditorUnderTest> {
-  const home = await makeHome(options.makePhotos);
+  const home = await makeHome(options);
   const language = options.language ?? usualLanguage;
   const shell = await _electron.launch({
     executablePath: binary,

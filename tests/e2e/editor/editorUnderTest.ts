@@ -13,7 +13,7 @@ export interface EditorUnderTest {
   readonly complaints: readonly string[];
   /** Addresses of all tiles that the page was given, in their order. */
   readonly tiles: readonly string[];
-  /** Chooses a photo of the folder as a person does: in the page's own picker, or in the system's dialog. */
+  /** Chooses a photo of the folder, or below it by a path with slashes, as a person does: in the page's own picker, or in the system's dialog. */
   choosePhoto(name: string): Promise<void>;
   /** Takes what the export that is shown has written: as a download, or from the folder that it is shown in. */
   takeExport(): Promise<{ readonly name: string; readonly path: string }>;
@@ -27,6 +27,8 @@ export interface EditorOptions {
   readonly viewport?: { width: number; height: number };
   readonly colourScheme?: 'dark' | 'light';
   readonly language?: string;
+  /** Settings of Patina's own in place of the usual ones. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export const usualViewport = { width: 1280, height: 800 } as const;
@@ -41,7 +43,7 @@ export interface Home {
   remove(): void;
 }
 
-export async function makeHome(makePhotos: EditorOptions['makePhotos']): Promise<Home> {
+export async function makeHome({ makePhotos, environment }: EditorOptions): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'patina-served-'));
   const photos = join(folder, 'photos');
   mkdirSync(photos);
@@ -59,6 +61,7 @@ export async function makeHome(makePhotos: EditorOptions['makePhotos']): Promise
       // Where the file managers of this user look.
       XDG_DATA_HOME: join(folder, 'share'),
       XDG_CONFIG_HOME: join(folder, 'config'),
+      ...environment,
     },
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };

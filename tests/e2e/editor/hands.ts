@@ -1,6 +1,9 @@
 /** What a person does with the window, by what can be seen in it. */
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
+import { patience } from './patience.ts';
 
 export const sentence = (page: Page): Locator => page.locator('.sentenceInput');
 export const chips = (page: Page): Locator => page.locator('.chip');
@@ -8,10 +11,28 @@ export const chips = (page: Page): Locator => page.locator('.chip');
 export const steps = (page: Page): Locator => page.locator('.step');
 export const jobText = (page: Page): Locator => page.locator('.jobText');
 
-/** Opens a photo of the test's folder and waits until it is shown. */
+export const stepTitles = (page: Page): Promise<string[]> => steps(page).locator('.stepTitle').allInnerTexts();
+/** What the window says about the edit of the photo. */
+export const notices = (page: Page): Promise<string[]> => page.locator('.editNoticeText').allInnerTexts();
+
+/** Opens a photo of the test's folder, or below it by a path with slashes, and waits until it is shown. */
 export async function openAndWait(editor: EditorUnderTest, name: string): Promise<void> {
   await editor.choosePhoto(name);
-  await editor.page.locator('.pictureTitle', { hasText: name }).waitFor();
+  await editor.page.locator('.pictureTitle', { hasText: basename(name) }).waitFor();
+}
+
+export async function closePhoto(page: Page): Promise<void> {
+  await page.locator('.pictureName').click();
+  await page.getByRole('menuitem', { name: 'Close the photo' }).click();
+  await page.locator('.emptyTitle').waitFor();
+}
+
+/** Adds a step by hand and waits until it is there. */
+export async function addStep(page: Page, operation: string): Promise<void> {
+  const before = await steps(page).count();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('menuitem', { name: operation, exact: true }).click();
+  await expect.poll(() => steps(page).count(), patience).toBe(before + 1);
 }
 
 /** Types a sentence and waits until it was read. */

@@ -16,7 +16,7 @@ import {
 const printedSchema = z.object({ address: z.string() });
 
 export async function serveEditor(options: EditorOptions = {}): Promise<EditorUnderTest> {
-  const home = await makeHome(options.makePhotos);
+  const home = await makeHome(options);
   const server = spawn(process.execPath, ['out/cli/index.js', 'serve', '--json', home.photos], {
     env: home.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,8 +39,9 @@ export async function serveEditor(options: EditorOptions = {}): Promise<EditorUn
     ...watched,
     async choosePhoto(name) {
       await page.keyboard.press('Control+o');
-      await page.locator('.entries .rowButton', { hasText: 'photos' }).click();
-      await page.locator('.entries .rowButton', { hasText: name }).click();
+      for (const entry of ['photos', ...name.split('/')]) {
+        await page.locator('.entries .rowButton', { hasText: entry }).click();
+      }
     },
     async takeExport() {
       const waiting = page.waitForEvent('download');

@@ -1,9 +1,18 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { largestDifference, openAndWait, say, steps, tileOf, untilDone } from './hands.ts';
+import {
+  closePhoto,
+  largestDifference,
+  notices,
+  openAndWait,
+  say,
+  steps,
+  stepTitles,
+  tileOf,
+  untilDone,
+} from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { noisyPhoto, testPhotos } from './photos.ts';
@@ -14,12 +23,6 @@ beforeAll(async () => {
   await openAndWait(editor, 'small.jpg');
 }, 240_000);
 afterAll(() => editor.close());
-
-async function closePhoto(page: Page): Promise<void> {
-  await page.locator('.pictureName').click();
-  await page.getByRole('menuitem', { name: 'Close the photo' }).click();
-  await page.locator('.emptyTitle').waitFor();
-}
 
 it('writes the edit beside the photo', async () => {
   const { page, photos } = editor;
@@ -57,17 +60,29 @@ it('finds the edit of a photo that was renamed, and says so', async () => {
   renameSync(join(photos, 'small.jpg'), join(photos, 'grandmother.jpg'));
   await openAndWait(editor, 'grandmother.jpg');
   await page.locator('.editNotice', { hasText: 'small.jpg' }).waitFor();
-  expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');
+  expect(await stepTitles(page)).toEqual(['Denoise']);
   await page.getByRole('button', { name: 'Good' }).click();
   await page.locator('.editNotice').waitFor({ state: 'detached' });
 });
 
-it('says that the photo is another one, and leads back to the original', async () => {
+it('finds the edit of a photo that was moved to another folder, and keeps it there from now on', async () => {
   const { page, photos } = editor;
   await expect.poll(() => existsSync(join(photos, 'grandmother.jpg.patina')), patience).toBe(true);
   await closePhoto(page);
-  await noisyPhoto(join(photos, 'grandmother.jpg'), 200, 100);
-  await openAndWait(editor, 'grandmother.jpg');
+  mkdirSync(join(photos, 'attic'));
+  renameSync(join(photos, 'grandmother.jpg'), join(photos, 'attic', 'portrait.jpg'));
+  await openAndWait(editor, 'attic/portrait.jpg');
+  await expect.poll(() => notices(page), patience).toEqual([expect.stringContaining('“grandmother.jpg” was found')]);
+  expect(await stepTitles(page)).toEqual(['Denoise']);
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
+  await expect.poll(() => existsSync(join(photos, 'attic', 'portrait.jpg.patina')), patience).toBe(true);
+});
+
+it('says that the photo is another one, and leads back to the original', async () => {
+  const { page, photos } = editor;
+  await closePhoto(page);
+  await noisyPhoto(join(photos, 'attic', 'portrait.jpg'), 200, 100);
+  await openAndWait(editor, 'attic/portrait.jpg');
   await page.locator('.editNotice', { hasText: '160 × 120' }).waitFor();
   await page.getByRole('button', { name: 'Back to the original' }).click();
   await expect.poll(() => steps(page).count(), patience).toBe(0);

@@ -21,13 +21,13 @@ describe('the cache of results', () => {
     const shelf = shelfIn(folder);
     const result = shelf.open('one');
     await result.put('a', piece(7));
-    await result.putFacts({ seconds: 3.5, device: 'cpu' });
+    await result.putFacts({ seconds: 3.5, device: 'cpu', cut: null });
     expect(first(await result.get('a'))).toBe(7);
     shelf.close('one');
     const again = shelfIn(folder).open('one');
     expect([again.has('a'), again.wasSeen('a'), again.has('b')]).toEqual([true, false, false]);
     expect(first(await again.get('a'))).toBe(7);
-    expect([again.wasSeen('a'), again.facts]).toEqual([true, { seconds: 3.5, device: 'cpu' }]);
+    expect([again.wasSeen('a'), again.facts]).toEqual([true, { seconds: 3.5, device: 'cpu', cut: null }]);
   });
 
   it('finds a damaged, a torn and an empty piece by its checksum, and says that it is missing', async () => {

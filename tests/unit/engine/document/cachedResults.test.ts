@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StepId } from '../../../../src/shared/base/ids.ts';
-import type { FakeInference } from '../../../support/fakeInference.ts';
+import { type FakeInference, fakeModel } from '../../../support/fakeInference.ts';
 import { editStep, noisyPicture, openEditor, valuesOf } from '../../../support/openEditor.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
@@ -65,6 +65,50 @@ describe('results in the cache', () => {
     whole.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
     await whole.restore();
     expect(isSame(await again.after(), await whole.after())).toBe(true);
+  });
+
+  it.each([
+    ['another network', fakeModel({ id: 'other', tileSize: 96, halo: 16, alignment: 8 })],
+    ['no network', null],
+  ])('are shown as they were made where %s is installed, and are there for the first one again', async (_, other) => {
+    const open = await runs();
+    const before = await open();
+    before.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
+    await before.restore();
+    const [expected, files] = [await before.after(), before.files()];
+    const { history } = before.picture;
+    const shown = before.picture.shown();
+    await before.picture.dispose();
+
+    const without = await open({ history, installed: other });
+    without.picture.recall(shown);
+    expect(without.picture.state().steps[0]).toMatchObject({ status: 'stale', tilesDone: 0 });
+    expect(isSame(await without.after(), expected)).toBe(true);
+    await without.picture.dispose();
+    expect(without.files()).toEqual(files);
+
+    const again = await open({ history });
+    expect(again.picture.state().steps[0]?.status).toBe('done');
+    expect(isSame(await again.after(), expected)).toBe(true);
+  });
+
+  it('of another size are neither shown nor touched', async () => {
+    const open = await runs();
+    const before = await open();
+    before.picture.edit({ kind: 'added', steps: [editStep('a', 'upscale')], at: 0 });
+    await before.restore();
+    before.picture.edit({ kind: 'changed', step: id('a'), changes: { parameters: { factor: 4 } } });
+    const { history } = before.picture;
+    const [shown, files] = [before.picture.shown(), before.files()];
+    await before.picture.dispose();
+
+    const again = await open({ history });
+    again.picture.recall(shown);
+    const { length } = await again.after();
+    expect(length).toBe(16 * 200 * 150 * 3);
+    again.picture.undo();
+    expect(again.picture.state().steps[0]?.status).toBe('done');
+    expect(again.files()).toEqual(files);
   });
 
   it('are computed again where they are damaged, before anything is built on them', async () => {

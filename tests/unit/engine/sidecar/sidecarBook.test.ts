@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSidecar } from '../../../../src/engine/sidecar/sidecarFile.ts';
 import { stepsAt } from '../../../../src/shared/logic/history.ts';
 import { addStep, noticesOf, openEdits, operationsOf, writePhoto } from '../../../support/openEdits.ts';
+import { canMountDisks, mountDisk, type SmallDisk } from '../../../support/smallDisk.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 async function photoIn(folder: string, name = 'photo.png', red = 90): Promise<string> {
@@ -178,31 +178,24 @@ describe('the edit of a photo', () => {
   });
 });
 
-const tmpfs = canMount();
-
-/** Whether this machine lets us mount a small disk of our own. */
-function canMount(): boolean {
-  const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status !== 0) return false;
-  spawnSync('umount', [folder]);
-  return true;
-}
-
-describe.runIf(tmpfs)('the edit of a photo on a disk', () => {
-  async function onDisk(options: string, work: (folder: string, home: string) => Promise<void>): Promise<void> {
+describe.runIf(canMountDisks)('the edit of a photo on a disk', () => {
+  async function onDisk(
+    kibibytes: number,
+    work: (folder: string, home: string, disk: SmallDisk) => Promise<void>,
+  ): Promise<void> {
     const [folder, home] = [await temporaryFolder(), await temporaryFolder()];
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+    const disk = mountDisk(folder, kibibytes);
     try {
-      await work(folder, home);
+      await work(folder, home, disk);
     } finally {
-      execFileSync('umount', ['-l', folder]);
+      disk.unmount();
     }
   }
 
   it('that is read-only is kept in Patina’s own folder, and said to be there', async () => {
-    await onDisk('size=1m', async (folder, home) => {
+    await onDisk(1024, async (folder, home, disk) => {
       const path = await photoIn(folder);
-      execFileSync('mount', ['-o', 'remount,ro', folder]);
+      disk.makeReadOnly();
       const store = openEdits(home);
       const picture = await store.open(path);
       expect(noticesOf(picture)).toEqual(['kept-elsewhere']);
@@ -214,14 +207,13 @@ describe.runIf(tmpfs)('the edit of a photo on a disk', () => {
   });
 
   it('that is full says so, keeps the last save and the journal, and saves when there is room', async () => {
-    await onDisk('size=64k', async (folder, home) => {
+    await onDisk(64, async (folder, home, disk) => {
       const path = await photoIn(folder);
       const store = openEdits(home);
       const picture = await store.open(path);
       addStep(picture, 'exposure');
       await saved(path).toBe(true);
-      const ballast = join(folder, 'ballast');
-      spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k']);
+      disk.fill();
       const before = readFileSync(`${path}.patina`);
       addStep(picture, 'contrast');
       await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual(['not-saved']);
@@ -230,7 +222,7 @@ describe.runIf(tmpfs)('the edit of a photo on a disk', () => {
         'exposure',
         'contrast',
       ]);
-      writeFileSync(ballast, '');
+      disk.makeRoom();
       await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual([]);
       expect(readFileSync(`${path}.patina`).equals(before)).toBe(false);
     });
