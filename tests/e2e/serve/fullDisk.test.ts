@@ -30,7 +30,7 @@ function mayMount(): boolean {
 }
 
 const isPossible = mayMount();
-if (!isPossible) console.warn('!!! NOT TESTED WITH A FULL DISK: this user may not mount a small one.');
+if (!isPossible) process.stderr.write('!!! NOT TESTED WITH A FULL DISK: this user may not mount a small one.\n');
 
 /** Writes until nothing more fits. */
 function fill(path: string): void {
