@@ -1,7 +1,7 @@
 import { grow, intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import { levelSize } from '../../shared/logic/tilePyramid.ts';
 import { enlargeValues } from './enlargeValues.ts';
-import { type Field, type FieldReader, grainFor, settled } from './field.ts';
+import { endsWithinPixel, type Field, type FieldReader, grainFor, settled } from './field.ts';
 import { readPadded } from './padded.ts';
 
 /** Blurs are made on the coarsest level where they are at least this wide: finer ones would look the same. */
@@ -36,7 +36,7 @@ export function featherField(field: Field, sigma: number, size: Size, reader: Fi
     facts(rect) {
       const facts = blurred.facts(rect);
       if (facts.low === facts.high) return facts;
-      const coarsest = endsWithinPixel(rect, size, 2 ** own) ? 0 : own;
+      const coarsest = endsWithinPixel(rect, size, own) ? 0 : own;
       return { ...facts, key: `feather ${facts.key}`, coarsest };
     },
     read(level, rect, into) {
@@ -52,12 +52,6 @@ export function featherField(field: Field, sigma: number, size: Size, reader: Fi
 
 /** The mean over a pixel of what is interpolated between it and its neighbours, from the middle outward. */
 const pixelMean = Float64Array.of(3 / 4, 1 / 8);
-
-/** True where a rectangle ends with the picture, and the picture within a pixel of a level, which is `step` wide. */
-function endsWithinPixel({ left, top, width, height }: Rect, size: Size, step: number): boolean {
-  const isRight = left + width === size.width && size.width % step !== 0;
-  return isRight || (top + height === size.height && size.height % step !== 0);
-}
 
 /** Weights from the middle outward; all of them, mirrored, add up to 1. */
 function gaussian(sigma: number): Float64Array {

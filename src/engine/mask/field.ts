@@ -78,3 +78,13 @@ export function areaOf(size: Size, level: number, rect: Rect): Rect {
     height: Math.min(rect.height * step, size.height - top),
   };
 }
+
+/**
+ * True where a rectangle of the picture reaches the picture's edge, and that edge lies within a pixel of the level: the
+ * middle of such a pixel is not the middle of what it stands for.
+ */
+export function endsWithinPixel({ left, top, width, height }: Rect, size: Size, level: number): boolean {
+  const step = 2 ** level;
+  const isRight = left + width === size.width && size.width % step !== 0;
+  return isRight || (top + height === size.height && size.height % step !== 0);
+}

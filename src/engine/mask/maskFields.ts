@@ -69,7 +69,7 @@ export class MaskFields {
       case 'ellipse':
       case 'linear':
       case 'radial':
-        return shapeField(component, key);
+        return shapeField(component, this.#size, key);
       case 'luminance':
         return this.#values.field(luminanceCoverage(component), key);
       case 'colour': {

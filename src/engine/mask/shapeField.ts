@@ -1,5 +1,6 @@
+import type { Size } from '../../shared/base/geometry.ts';
 import { type Shape, shapeCoverage } from '../../shared/logic/maskShapes.ts';
-import { type Field, finestGrain, settled } from './field.ts';
+import { endsWithinPixel, type Field, finestGrain, settled } from './field.ts';
 
 /**
  * The middle of a square of side s misses the mean of a fade of width w by at most s s / (24) times its curvature, 6 / (w
@@ -7,15 +8,16 @@ import { type Field, finestGrain, settled } from './field.ts';
  */
 const shareOfFade = { linear: 0.044, radial: 0.031 } as const;
 
-/** A rectangle, an ellipse or a gradient; `key` names it among all others. */
-export function shapeField(shape: Shape, key: string): Field {
+/** A rectangle, an ellipse or a gradient over a picture of `size`; `key` names it among all others. */
+export function shapeField(shape: Shape, size: Size, key: string): Field {
   const coverage = shapeCoverage(shape);
   const share = shape.kind === 'linear' || shape.kind === 'radial' ? shareOfFade[shape.kind] : 0;
   const coarsest = Math.max(0, Math.floor(Math.log2(Math.max(1, coverage.fade * share))));
   return {
-    facts({ left, top, width, height }) {
+    facts(rect) {
+      const { left, top, width, height } = rect;
       const [low, high] = coverage.within(left + 0.5, top + 0.5, left + width - 0.5, top + height - 0.5);
-      return settled({ low, high, key, coarsest });
+      return settled({ low, high, key, coarsest: endsWithinPixel(rect, size, coarsest) ? 0 : coarsest });
     },
     grain: finestGrain,
     read(level, rect, into) {

@@ -29,6 +29,9 @@ const blurredPastTheEdge: Mask = {
   feather: 34.66666666666667,
 };
 
+/** A fade so slow that it is read on a coarse level, across an edge that lies within a pixel of that level. */
+const fadePastTheEdge = maskOf({ kind: 'linear', mode: 'add', inverted: false, x: 0, y: 0, toX: 0, toY: 467 });
+
 /** What half the size shows: means of what is there, written without a look at how masks are drawn. */
 function halved(values: Float64Array, level: number): Float64Array {
   const [from, to] = [levelSize(size, level - 1), levelSize(size, level)];
@@ -54,7 +57,7 @@ describe('a mask', () => {
           expect(worst, `level ${level}`).toBeLessThanOrEqual(halfALevel);
         }
       }),
-      { numRuns: 40, examples: [[blurredPastTheEdge]] },
+      { numRuns: 40, examples: [[blurredPastTheEdge], [fadePastTheEdge]] },
     );
   }, 300_000);
 
