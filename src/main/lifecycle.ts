@@ -9,6 +9,7 @@ import { RecentFiles } from '../host/recentFiles.ts';
 import { RestoreGathering } from '../host/restoreGathering.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { UnsavedWork } from '../host/unsavedWork.ts';
+import { updateFeed } from '../host/updates.ts';
 import { type AppError, toAppError } from '../shared/base/errors.ts';
 import type { Settings } from '../shared/contract/system.ts';
 import { speak } from '../shared/words/createWords.ts';
@@ -16,6 +17,7 @@ import { chooseLanguage } from '../shared/words/language.ts';
 import { brokerPorts } from './ipc/portBroker.ts';
 import { allowed, shellService } from './ipc/shellService.ts';
 import { keepInFileManager, ownCommand } from './menus/fileManager.ts';
+import { lookForUpdate } from './menus/lookForUpdate.ts';
 import { showMenu } from './menus/showMenu.ts';
 import { OpenRequests, startToHand } from './openRequests.ts';
 import { startEngine } from './processes/startEngine.ts';
@@ -49,6 +51,7 @@ export async function start(): Promise<void> {
   const unpacked = built.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1');
   const data = app.getPath('userData');
   const recent = new RecentFiles(join(data, 'recent.json'), () => void putUpMenu());
+  const feed = await updateFeed(process.resourcesPath);
   const unsaved = new UnsavedWork();
   const settings = new SettingsFile(join(data, 'settings.json'));
   const language = (chosen: Settings) => speak(chooseLanguage(chosen.language, app.getPreferredSystemLanguages()));
@@ -123,6 +126,7 @@ export async function start(): Promise<void> {
     return showMenu(recent, say, {
       command: (id) => pages.announce('shell', 'command', { id }),
       openRecent: (path) => requests.add([path]),
+      lookForUpdate: feed === null ? null : () => void lookForUpdate(feed, say),
     });
   }
 }

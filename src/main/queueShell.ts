@@ -3,8 +3,9 @@ import type { EngineLink } from '../host/engineLink.ts';
 import type { Grants } from '../host/grants.ts';
 import { QueueProgress } from '../host/queueProgress.ts';
 import type { RestoreRequest } from '../host/startRequest.ts';
-import { toAppError } from '../shared/base/errors.ts';
+import { failureOf, toAppError } from '../shared/base/errors.ts';
 import type { QueueSummary } from '../shared/contract/queue.ts';
+import { sayFailure } from '../shared/words/saySentence.ts';
 import type { Say } from '../shared/words/words.ts';
 import { allowed } from './ipc/shellService.ts';
 import { QueueTray, tellEnd } from './tray/queueTray.ts';
@@ -84,8 +85,9 @@ export class QueueShell {
     try {
       await work();
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      dialog.showErrorBox(this.#parts.say()(`error.${code}`), message);
+      const error = toAppError(thrown);
+      const say = this.#parts.say();
+      dialog.showErrorBox(say(`error.${error.code}`), sayFailure(say, failureOf(error)));
     }
   }
 

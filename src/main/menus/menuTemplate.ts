@@ -12,13 +12,18 @@ export interface MenuActions {
   /** Runs one of the page's own commands. */
   readonly command: (id: string) => void;
   readonly openRecent: (path: string) => void;
+  /** Null where no feed was given when the program was packaged. */
+  readonly lookForUpdate: (() => void) | null;
 }
 
 type Item = MenuItemConstructorOptions;
 const line: Item = { type: 'separator' };
 
 /** The application menu as a description; keys stand beside the items and are heard by the page itself. */
-export function menuTemplate({ platform, recent, say }: MenuState, { command, openRecent }: MenuActions): Item[] {
+export function menuTemplate(
+  { platform, recent, say }: MenuState,
+  { command, openRecent, lookForUpdate }: MenuActions,
+): Item[] {
   const isMac = platform === 'darwin';
   const item = (label: string, id: string, accelerator?: string): Item => ({
     label,
@@ -77,7 +82,14 @@ export function menuTemplate({ platform, recent, say }: MenuState, { command, op
         { role: 'close', label: say('menu.close') },
       ],
     },
-    { label: say('menu.help'), role: 'help', submenu: [item(say('command.window.shortcuts'), 'window.shortcuts')] },
+    {
+      label: say('menu.help'),
+      role: 'help',
+      submenu: [
+        item(say('command.window.shortcuts'), 'window.shortcuts'),
+        ...(lookForUpdate === null ? [] : [line, { label: say('menu.update'), click: lookForUpdate }]),
+      ],
+    },
   ];
 }
 

@@ -154,6 +154,7 @@ export const sentences = {
   'said.versions':
     "This window speaks version {{ours}} of Patina's protocol, the engine version {{theirs}}. Reload the window.",
   'said.closing': 'Patina is closing.',
+  'said.noUpdateAnswer': '{{address}} gave no answer about newer versions. Check the connection, or try again later.',
   'said.noConnection': 'Cancelled while waiting for the connection.',
 
   'said.parked': 'So much seems wrong ({{faults}}) that somebody should look at it first.',

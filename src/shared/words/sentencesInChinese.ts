@@ -140,6 +140,7 @@ export const sentencesInChinese: Readonly<Record<SentenceKey, string>> = {
 
   'said.versions': '这个窗口使用 Patina 协议的版本 {{ours}}，计算部分使用版本 {{theirs}}。请重新加载窗口。',
   'said.closing': 'Patina 正在关闭。',
+  'said.noUpdateAnswer': '{{address}} 没有给出关于新版本的答复。请检查网络连接，或稍后再试。',
   'said.noConnection': '在等待连接时已取消。',
 
   'said.parked': '问题似乎太多（{{faults}}），应先由人查看。',

@@ -157,6 +157,8 @@ export const sentencesInJapanese: Readonly<Record<SentenceKey, string>> = {
   'said.versions':
     'このウィンドウは Patina のプロトコルの版 {{ours}}、計算部分は版 {{theirs}} です。ウィンドウを再読み込みしてください。',
   'said.closing': 'Patina を終了しています。',
+  'said.noUpdateAnswer':
+    '{{address}} から新しいバージョンについての応答がありません。接続を確かめるか、後でもう一度お試しください。',
   'said.noConnection': '接続を待っている間にキャンセルされました。',
 
   'said.parked': '問題が多すぎるようです（{{faults}}）。先に確認してください。',

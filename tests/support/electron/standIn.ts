@@ -11,6 +11,9 @@ import { existsSync } from 'node:fs';
 export const calls: string[] = [];
 const note = (name: string) => calls.push(name);
 
+// Electron's own: where the resources of a packaged program are.
+Object.assign(process, { resourcesPath: process.env['PATINA_TEST_RESOURCES'] ?? process.cwd() });
+
 let isReady = false;
 let letReady: () => void = () => undefined;
 const readiness = new Promise<void>((resolve) => {
@@ -303,6 +306,10 @@ export const dialog = {
     opened.push(options);
     return { canceled: true, filePaths: [] };
   },
+  showMessageBox: async (question: { message: string; detail: string }) => {
+    asked.push(question);
+    return { response: answers.messageBox };
+  },
   showMessageBoxSync: (_window: unknown, question: { message: string; detail: string }) => {
     asked.push(question);
     return answers.messageBox;
@@ -323,4 +330,7 @@ export const Menu = {
 };
 export const nativeTheme = { shouldUseDarkColors: true };
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] };
-export const shell = { showItemInFolder: (path: string) => note(`show ${path}`) };
+export const shell = {
+  showItemInFolder: (path: string) => note(`show ${path}`),
+  openExternal: async (address: string) => note(`open ${address}`),
+};
