@@ -89,7 +89,14 @@ export function PlanChip({ chip, place, handle, onMove }: PlanChipProps) {
         </button>
       </span>
       <Popover.Portal>
-        <Popover.Content className="popover chipPopover" side="top" align="start" sideOffset={8} collisionPadding={12}>
+        <Popover.Content
+          className="popover chipPopover"
+          aria-label={name}
+          side="top"
+          align="start"
+          sideOffset={8}
+          collisionPadding={12}
+        >
           <ChipEditor chip={chip} onMove={onMove} />
         </Popover.Content>
       </Popover.Portal>

@@ -23,7 +23,11 @@ import { PictureMenu } from './PictureMenu.tsx';
 export function Header() {
   const { t } = useWords();
   const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
-  const { compare, panel, queue } = useStoreOf('layout', (layout) => layout);
+  const { compare, panel, queue } = useStoreOf('layout', (layout) => ({
+    compare: layout.compare,
+    panel: layout.panel,
+    queue: layout.queue,
+  }));
   return (
     <header className="header">
       <span className="brand" aria-hidden>

@@ -17,7 +17,13 @@ export function Problems() {
         {t('status.problems', { count: problems.length })}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover problems" side="top" align="end" sideOffset={8}>
+        <Popover.Content
+          className="popover problems"
+          aria-label={t('status.problemsTitle')}
+          side="top"
+          align="end"
+          sideOffset={8}
+        >
           <h2 className="popoverTitle">{t('status.problemsTitle')}</h2>
           {problems.length === 0 && <p className="dim">{t('status.noProblems')}</p>}
           <ul className="problemList">

@@ -16,13 +16,15 @@ interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** The keyboard starts at the first control of the body, not at the button that closes the dialog. */
+/**
+ * The keyboard starts at the first control of the body, else at the dialog itself; not at the button that closes it, whose
+ * tooltip would take the first Escape.
+ */
 function focusFirstControl(event: Event): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const control = event.currentTarget.querySelector<HTMLElement>('.sheetBody :is(select, input, button)');
-  if (control === null) return;
   event.preventDefault();
-  control.focus();
+  (control ?? event.currentTarget).focus();
 }
 
 /** A message that is read or dismissed leaves the dialog open. */
