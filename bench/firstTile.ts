@@ -1,40 +1,21 @@
-import { openWorkbench } from '../src/cli/workbench.ts';
-import { restoreFile } from '../src/engine/restoreFile.ts';
-import { toAppError } from '../src/shared/base/errors.ts';
-import { makeStep } from '../src/shared/model/recipe.ts';
+import { spawn } from 'node:child_process';
+import { denoising } from './photos.ts';
 
-/** Seconds from the call, with no process running yet, to the first finished tile; the job is then cancelled. */
+/** Seconds from the start of the built command line to its first finished tile; the command is then interrupted. */
 export async function firstTileSeconds(input: string, output: string, model: string): Promise<number> {
-  const controller = new AbortController();
-  const workbench = await openWorkbench();
   const started = performance.now();
-  let first = 0;
-  try {
-    await restoreFile(
-      {
-        input,
-        steps: [makeStep('denoise')],
-        mask: null,
-        model,
-        format: null,
-        depth: null,
-        quality: null,
-        stripLocation: false,
-        place: () => Promise.resolve(output),
-        protect: [],
-        onProgress: ({ tilesDone }) => {
-          if (tilesDone === 0 || first !== 0) return;
-          first = performance.now() - started;
-          controller.abort();
-        },
-      },
-      workbench,
-      controller.signal,
-    );
-  } catch (thrown) {
-    if (toAppError(thrown).code !== 'cancelled') throw thrown;
-  } finally {
-    await workbench.close();
-  }
+  const child = spawn(process.execPath, ['out/cli/index.js', ...denoising(input, output, model)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let first: number | null = null;
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+    if (first !== null || !/tile [1-9]\d* of/.test(said)) return;
+    first = performance.now() - started;
+    child.kill('SIGINT');
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  if (first === null) throw new Error(`No tile was finished: ${said}`);
   return first / 1000;
 }

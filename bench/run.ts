@@ -33,9 +33,11 @@ try {
   if (parts.includes('scale')) report['scale'] = await measureScale(folder, model);
   if (parts.includes('first')) {
     const photo = await largePhoto(folder, { width: 6000, height: 4000 });
-    const first = await firstTileSeconds(photo, join(folder, 'first.jpg'), model);
-    console.log(`first tile of 24 megapixels after ${first.toFixed(2)} s`);
-    report['firstTileSeconds'] = first;
+    const tries: number[] = [];
+    for (let i = 0; i < 5; i += 1) tries.push(await firstTileSeconds(photo, join(folder, 'first.jpg'), model));
+    const [shortest = 0, , median = 0] = tries.toSorted((a, b) => a - b);
+    console.log(`first tile of 24 megapixels after ${median.toFixed(2)} s (shortest ${shortest.toFixed(2)} s)`);
+    report['firstTileSeconds'] = tries;
   }
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
 } finally {

@@ -25,7 +25,7 @@ const openCv = (python: string): Denoiser => ({
 /** G'MIC's patch-based denoising. */
 const gmic: Denoiser = {
   name: 'G’MIC denoise',
-  strengths: [10, 20, 30, 45],
+  strengths: [3, 5, 10, 20],
   run: async (inputs, strength, folder) => {
     for (const input of inputs) {
       const output = join(folder, `${parse(input).name}.png`);

@@ -22,18 +22,19 @@ export function progressLine(progress: TileProgress): string {
   return `${operation}${of} ${bar} tile ${tilesDone} of ${tilesTotal}${left}`;
 }
 
-/** Shows progress: a bar that redraws on a terminal, a line at every quarter elsewhere. */
+/** Shows progress: a bar that redraws on a terminal; elsewhere a line for a step's first tile and at every quarter. */
 export function createProgress(terminal: Terminal): (progress: TileProgress) => void {
-  let lastQuarter = '';
+  const said = new Set<string>();
   return (progress) => {
     if (terminal.isInteractive) {
       terminal.sayInPlace(progressLine(progress).slice(0, terminal.columns - 1));
       return;
     }
     const percent = progress.tilesTotal === 0 ? 100 : (100 * progress.tilesDone) / progress.tilesTotal;
-    const quarter = `${progress.step}:${Math.floor(percent / linesEveryPercent)}`;
-    if (quarter === lastQuarter) return;
-    lastQuarter = quarter;
+    const place = progress.tilesDone === 1 ? 'first' : Math.floor(percent / linesEveryPercent);
+    const key = `${progress.step}:${place}`;
+    if (said.has(key)) return;
+    said.add(key);
     terminal.say(progressLine(progress));
   };
 }
