@@ -1,4 +1,5 @@
 /** What the engine needs from its host, and nothing more. */
+import type { Sentence } from '../shared/base/sentence.ts';
 
 /** A dense array for or from a network; `data` holds the product of `shape` values in row-major order. */
 export interface Tensor {
@@ -34,7 +35,7 @@ export interface InferencePort {
   /** The device that really runs the graph, known after its first run. */
   device(): DeviceName;
   /** What a device could not do as it was asked to so far and what was done instead, a sentence for each. */
-  troubles(): readonly string[];
+  troubles(): readonly Sentence[];
   /** Ends the process; pending runs reject with `cancelled`. */
   close(): Promise<void>;
 }

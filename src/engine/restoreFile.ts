@@ -111,7 +111,7 @@ export async function restoreFile(
     // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
-    for (const trouble of parts.inference.troubles()) notes.push(`${trouble}.`);
+    for (const trouble of parts.inference.troubles()) notes.push(`${inEnglish(trouble).replace(/\.$/, '')}.`);
     return {
       output,
       steps: request.steps,

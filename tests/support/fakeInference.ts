@@ -2,6 +2,7 @@ import { networkTensors } from '../../src/engine/inference/networkTensors.ts';
 import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
 import type { GraphName, InferencePort, NamedTensors, Tensor } from '../../src/engine/ports.ts';
 import { cancelledError } from '../../src/shared/base/cancel.ts';
+import type { Sentence } from '../../src/shared/base/sentence.ts';
 import { restorationTasks } from '../../src/shared/model/operation.ts';
 
 /** Planes of one tile as a network sees them. */
@@ -50,7 +51,7 @@ export class FakeInference implements InferencePort {
 
   async load(): Promise<void> {}
 
-  troubles(): readonly string[] {
+  troubles(): readonly Sentence[] {
     return [];
   }
 

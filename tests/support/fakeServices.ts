@@ -3,6 +3,7 @@
 import { parameterControls } from '../../src/renderer/state/parameterRanges.ts';
 import { AppError } from '../../src/shared/base/errors.ts';
 import { type DocumentId, type GrantId, grantIdSchema, type JobId, type StepId } from '../../src/shared/base/ids.ts';
+import { sentence } from '../../src/shared/base/sentence.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 import type { PictureState, StepState } from '../../src/shared/contract/picture.ts';
 import type { QueueChange } from '../../src/shared/contract/queue.ts';
@@ -351,7 +352,7 @@ export function createFakeServices({
         host: 'browser',
         platform: 'linux',
         device: 'WebGPU · NVIDIA RTX 4070',
-        deviceReason: 'Fastest of what was found; one tile was compared with the CPU and agrees.',
+        deviceReasons: [sentence('said.deviceFactor', { device: 'WebGPU', times: '14' })],
         models: [{ id: 'patina-restore', title: 'Patina Restore', version: '1.0', state: 'ready' }],
       }),
       engine: async () => ({ state: 'running' as const, reason: null }),

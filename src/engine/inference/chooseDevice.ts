@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
-import { sentence } from '../../shared/base/sentence.ts';
+import { type Sentence, sentence, sentenceSchema } from '../../shared/base/sentence.ts';
 import { type DeviceName, deviceNames } from '../ports.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
@@ -15,7 +15,12 @@ const rememberedSchema = z.object({
   trials: z
     .array(
       z
-        .object({ device, isRight: z.boolean(), pixelsPerSecond: z.number().nullable(), problem: z.string() })
+        .object({
+          device,
+          isRight: z.boolean(),
+          pixelsPerSecond: z.number().nullable(),
+          problem: sentenceSchema.nullable(),
+        })
         .readonly(),
     )
     .readonly(),
@@ -40,8 +45,8 @@ export interface DeviceTools extends TrialTools {
 
 export interface DeviceChoice {
   readonly device: DeviceName;
-  /** Why this one, in a few words. */
-  readonly reason: string;
+  /** Why this one, and what there is to say of the others. */
+  readonly reasons: readonly Sentence[];
   /** Devices that were right and fast too: they take over where this one fails, the first one first. */
   readonly next: readonly DeviceName[];
   readonly bundled: readonly DeviceName[];
@@ -63,30 +68,33 @@ export async function chooseDevice(
   tools: DeviceTools,
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
-  if (request === 'cpu') return { device: 'cpu', reason: 'CPU: as asked for', next: [], bundled: ['cpu'], trials: [] };
+  if (request === 'cpu') {
+    return { device: 'cpu', reasons: [asAsked('cpu')], next: [], bundled: ['cpu'], trials: [] };
+  }
   const trials = new Trials(tools, await recall(tools, signal), signal);
   if (request !== 'auto') {
-    if (!trials.bundled.includes(request)) throw cannotUse(request, 'not part of this ONNX Runtime', trials.bundled);
+    if (!trials.bundled.includes(request)) throw cannotUse(request, sentence('said.deviceNotBundled'), trials.bundled);
     const trial = await trials.of(request);
-    if (!trial.isRight) throw cannotUse(request, trial.problem, trials.bundled);
-    return trials.choice(request, 'as asked for');
+    if (!trial.isRight) throw cannotUse(request, trial.problem ?? '', trials.bundled);
+    return trials.choice(request, [asAsked(request)]);
   }
-  const problems: string[] = [];
+  const seen: Sentence[] = [];
   const worthy: { device: DeviceName; factor: number }[] = [];
   for (const candidate of trials.bundled) {
     if (candidate === 'cpu') continue;
     const trial = await trials.of(candidate);
     const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of('cpu')) : 0;
     if (factor >= worthwhile) worthy.push({ device: candidate, factor });
-    const problem = trial.problem === '' ? `${spokenFactor(factor)} the CPU` : trial.problem;
-    problems.push(`${deviceTitles[candidate]}: ${problem}`);
+    seen.push(trial.problem === null ? faster(candidate, factor) : unfit(candidate, trial.problem));
   }
   const [best, ...others] = worthy.toSorted((a, b) => b.factor - a.factor);
   if (best !== undefined) {
     const next = others.map((other) => other.device);
-    return trials.choice(best.device, `${spokenFactor(best.factor)} the CPU`, next);
+    return trials.choice(best.device, [faster(best.device, best.factor)], next);
   }
-  return trials.choice('cpu', problems.length === 0 ? 'the only device of this ONNX Runtime' : problems.join('; '));
+  const title = deviceTitles.cpu;
+  const why = sentence(seen.length === 0 ? 'said.deviceOnly' : 'said.deviceNoneBetter', { device: title });
+  return trials.choice('cpu', [why, ...seen]);
 }
 
 /** How devices are called in sentences. */
@@ -129,9 +137,9 @@ class Trials {
     return trial;
   }
 
-  choice(chosen: DeviceName, reason: string, next: readonly DeviceName[] = []): DeviceChoice {
+  choice(device: DeviceName, reasons: readonly Sentence[], next: readonly DeviceName[] = []): DeviceChoice {
     const { bundled, trials } = this.#remembered;
-    return { device: chosen, reason: `${deviceTitles[chosen]}: ${reason}`, next, bundled, trials };
+    return { device, reasons, next, bundled, trials };
   }
 }
 
@@ -146,7 +154,7 @@ async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Prom
       device: pending.device,
       isRight: false,
       pixelsPerSecond: null,
-      problem: 'ended Patina when it was tried',
+      problem: sentence('said.deviceEndedPatina'),
     };
     return { ...parsed.data, pending: null, trials: [...trials, fatal] };
   }
@@ -163,11 +171,20 @@ function speedOf(trial: DeviceTrial): number {
   return trial.pixelsPerSecond ?? 0;
 }
 
-function spokenFactor(factor: number): string {
-  return `${factor >= 10 ? Math.round(factor) : factor.toFixed(factor < 0.1 ? 3 : 1)}x`;
+function asAsked(device: DeviceName): Sentence {
+  return sentence('said.deviceAsked', { device: deviceTitles[device] });
 }
 
-function cannotUse(asked: DeviceName, why: string, bundled: readonly DeviceName[]): AppError {
+function unfit(device: DeviceName, reason: Sentence): Sentence {
+  return sentence('said.deviceUnfit', { device: deviceTitles[device], reason });
+}
+
+function faster(device: DeviceName, factor: number): Sentence {
+  const times = factor >= 10 ? String(Math.round(factor)) : factor.toFixed(factor < 0.1 ? 3 : 1);
+  return sentence('said.deviceFactor', { device: deviceTitles[device], times });
+}
+
+function cannotUse(asked: DeviceName, why: Sentence | '', bundled: readonly DeviceName[]): AppError {
   const others = rankedDevices.filter((other) => bundled.includes(other) && other !== asked).join(', ');
   return new AppError('usage', sentence('said.deviceUnusable', { device: asked, reason: why, others }));
 }

@@ -1,5 +1,6 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { toAppError } from '../../shared/base/errors.ts';
+import { inEnglish } from '../../shared/base/sentence.ts';
 import type { DeviceName } from '../ports.ts';
 import { chooseDevice, type DeviceTools } from './chooseDevice.ts';
 import { InferenceClient } from './inferenceClient.ts';
@@ -48,10 +49,10 @@ export async function diagnoseInference(tools: DeviceTools, signal?: AbortSignal
   const client = new InferenceClient({ start: tools.start, packs: tools.packs });
   try {
     const { onnxRuntime, threads, residentBytes } = await client.about(signal);
-    const { device, reason, bundled, trials } = await chooseDevice('auto', tools, signal);
+    const { device, reasons, bundled, trials } = await chooseDevice('auto', tools, signal);
     const providers = rankedDevices.map((each) => reportOf(each, bundled, trials, device));
     const about = { onnxRuntime, threads, residentBytes };
-    return { ...machine, process: about, problem: null, providers, device, reason };
+    return { ...machine, process: about, problem: null, providers, device, reason: reasons.map(inEnglish).join('; ') };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') throw error;
@@ -76,7 +77,8 @@ function reportOf(
 function reasonFor(device: DeviceName, isBundled: boolean, trial: DeviceTrial | undefined, chosen: DeviceName): string {
   if (!isBundled) return 'not part of this ONNX Runtime';
   if (trial === undefined) return device === 'cpu' ? 'works on every machine' : `not tried: ${chosen} is better`;
-  if (!trial.isRight) return trial.problem;
-  if (trial.pixelsPerSecond === null) return `gives the right values, but ${trial.problem}`;
+  const problem = trial.problem === null ? '' : inEnglish(trial.problem).replace(/\.$/, '');
+  if (!trial.isRight) return problem;
+  if (trial.pixelsPerSecond === null) return `gives the right values, but ${problem}`;
   return `gives the right values, ${(trial.pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;
 }

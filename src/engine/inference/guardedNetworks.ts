@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/base/errors.ts';
-import { sentence } from '../../shared/base/sentence.ts';
+import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { GraphLoader } from './graphLoader.ts';
 import type { GraphFile } from './modelPacks.ts';
@@ -11,8 +11,8 @@ import { runWithinMemory, type TileLimit } from './smallerTiles.ts';
 export interface Answer {
   readonly outputs: NamedTensors;
   readonly device: DeviceName;
-  /** A sentence where the device could not do it as it was asked to; empty otherwise. */
-  readonly trouble: string;
+  /** Said where the device could not do it as it was asked to. */
+  readonly trouble: Sentence | null;
 }
 
 /**
@@ -43,17 +43,17 @@ export class GuardedNetworks {
   async run(graph: GraphFile, inputs: NamedTensors): Promise<Answer> {
     const session = await this.open(graph);
     const { device } = session;
-    let trouble: string;
+    let reason: Sentence;
     try {
       const answer = await this.#runOn(session, graph, inputs);
       if (device === 'cpu' || !isFlatWithoutReason(inputs, answer.outputs)) return { ...answer, device };
-      trouble = `${device} answered with one and the same value everywhere`;
+      reason = sentence('said.deviceFlat', { device });
     } catch (thrown) {
       if (device === 'cpu' || isOutOfMemory(thrown)) throw thrown;
-      trouble = thrown instanceof AppError ? thrown.message.replace(/\.$/, '') : String(thrown);
+      reason = saidOf(toAppError(thrown));
     }
     const { outputs } = await this.#runOn(await this.#cpuLoader.open(graph), graph, inputs);
-    return { outputs, device: 'cpu', trouble: `The CPU did what another device could not: ${trouble}` };
+    return { outputs, device: 'cpu', trouble: sentence('said.cpuDidIt', { reason }) };
   }
 
   async #runOn(
@@ -69,7 +69,7 @@ export class GuardedNetworks {
           ? await session.run(inputs)
           : await runWithinMemory((part) => session.run(part), inputs, tiled, limit);
       const isLimited = tiled !== null && Number.isFinite(limit.pixels);
-      return { outputs, trouble: isLimited ? `Smaller tiles are used: the memory of ${device} is too little` : '' };
+      return { outputs, trouble: isLimited ? sentence('said.smallerTiles', { device }) : null };
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown;
       const detail = thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { invariant } from '../../shared/base/assert.ts';
-import { AppError, toAppError } from '../../shared/base/errors.ts';
+import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
+import { inEnglish, type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 import type { DeviceName, GraphName, InferencePort, NamedTensors, Urgency } from '../ports.ts';
 import { type ChannelLimits, defaultChannelLimits, InferenceChannel } from './inferenceChannel.ts';
@@ -36,7 +37,8 @@ export class InferenceClient implements InferencePort {
   readonly #makeChannel: (device: DeviceName) => InferenceChannel;
   readonly #fallsBack: boolean;
   readonly #next: DeviceName[];
-  readonly #troubles = new Set<string>();
+  /** By what they say in English. */
+  readonly #troubles = new Map<string, Sentence>();
   /** Channels that were given up and still have work, and the one in use. */
   readonly #channels = new Set<InferenceChannel>();
   #channel: InferenceChannel;
@@ -71,7 +73,7 @@ export class InferenceClient implements InferencePort {
     const file = this.#packs.file(graph);
     const result = await this.#perform('run', { kind: 'run', graph: file, inputs }, signal, urgency);
     if (!file.onlyCpu) this.#device = result.device;
-    if (result.trouble !== '') this.#troubles.add(result.trouble);
+    if (result.trouble !== null) this.#note(result.trouble);
     this.#runMs += result.runMs;
     return result.outputs;
   }
@@ -92,8 +94,8 @@ export class InferenceClient implements InferencePort {
     return this.#device;
   }
 
-  troubles(): readonly string[] {
-    return [...this.#troubles];
+  troubles(): readonly Sentence[] {
+    return [...this.#troubles.values()];
   }
 
   /** Milliseconds spent inside the networks so far, all runs together. */
@@ -126,20 +128,24 @@ export class InferenceClient implements InferencePort {
         const error = toAppError(thrown);
         const mayFallBack = this.#fallsBack && (channel !== this.#channel || this.#wanted !== 'cpu');
         if (error.code !== 'inference-failed' || !mayFallBack) throw error;
-        this.#fallBack(channel, error.message);
+        this.#fallBack(channel, saidOf(error));
       }
     }
   }
 
   /** From here on another device does the work; what this one still has to do may end there, or comes here too. */
-  #fallBack(failed: InferenceChannel, why: string): void {
+  #fallBack(failed: InferenceChannel, reason: Sentence): void {
     if (failed !== this.#channel) return;
     const next = this.#next.shift() ?? 'cpu';
-    this.#troubles.add(`${this.#wanted} was given up, ${next} goes on: ${why.replace(/\.$/, '')}`);
+    this.#note(sentence('said.deviceGivenUp', { device: this.#wanted, next, reason }));
     this.#wanted = next;
     this.#channel = this.#makeChannel(next);
     this.#channels.add(this.#channel);
     failed.retire(() => this.#channels.delete(failed));
+  }
+
+  #note(trouble: Sentence): void {
+    this.#troubles.set(inEnglish(trouble), trouble);
   }
 }
 

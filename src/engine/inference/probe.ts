@@ -1,4 +1,5 @@
-import { toAppError } from '../../shared/base/errors.ts';
+import { saidOf, toAppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { type GoldenDifference, replayGolden } from './goldenCheck.ts';
 import { InferenceClient, type InferenceClientOptions } from './inferenceClient.ts';
@@ -12,8 +13,8 @@ export interface DeviceTrial {
   readonly isRight: boolean;
   /** Pixels a second of the network for tiles; null where it was not measured. */
   readonly pixelsPerSecond: number | null;
-  /** Why it is not right, or could not be measured; empty otherwise. */
-  readonly problem: string;
+  /** Why it is not right, or could not be measured. */
+  readonly problem: Sentence | null;
 }
 
 export interface TrialTools {
@@ -46,7 +47,7 @@ export async function tryDevice(device: DeviceName, tools: TrialTools, signal?: 
     const problem = wrongIn(await replayGolden(packs, model, client, signal), client);
     if (problem !== null) return { device, isRight: false, pixelsPerSecond: null, problem };
     try {
-      return { device, isRight: true, pixelsPerSecond: await measureSpeed(client, tools, signal), problem: '' };
+      return { device, isRight: true, pixelsPerSecond: await measureSpeed(client, tools, signal), problem: null };
     } catch (thrown) {
       return { device, isRight: true, pixelsPerSecond: null, problem: problemOf(thrown) };
     }
@@ -58,9 +59,11 @@ export async function tryDevice(device: DeviceName, tools: TrialTools, signal?: 
 }
 
 /** What is wrong with the answers of a device, or null. */
-function wrongIn(differences: readonly GoldenDifference[], client: InferenceClient): string | null {
+function wrongIn(differences: readonly GoldenDifference[], client: InferenceClient): Sentence | null {
   const wrong = differences.find(({ largest }) => !(largest <= tolerance));
-  if (wrong !== undefined) return `its values in ${wrong.graph} are off by ${wrong.largest.toPrecision(2)}`;
+  if (wrong !== undefined) {
+    return sentence('said.deviceWrong', { graph: wrong.graph, amount: wrong.largest.toPrecision(2) });
+  }
   return client.troubles()[0] ?? null;
 }
 
@@ -95,9 +98,9 @@ async function measureSpeed(
   return speed;
 }
 
-/** The sentence without its full stop, to be part of a longer one; rethrows a cancellation. */
-function problemOf(thrown: unknown): string {
+/** What went wrong; rethrows a cancellation. */
+function problemOf(thrown: unknown): Sentence {
   const error = toAppError(thrown);
   if (error.code === 'cancelled') throw error;
-  return error.message.replace(/\.$/, '');
+  return saidOf(error);
 }

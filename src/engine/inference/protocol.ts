@@ -1,6 +1,7 @@
 /** What the engine and the inference process say to each other; both ends check every message. */
 import { z } from 'zod';
 import { AppError, failureSchema } from '../../shared/base/errors.ts';
+import { sentenceSchema } from '../../shared/base/sentence.ts';
 import { deviceNames } from '../ports.ts';
 
 const count = z.int().nonnegative();
@@ -72,7 +73,7 @@ const resultSchema = z.discriminatedUnion('kind', [
     device,
     runMs: z.number(),
     /** A sentence where the device could not do it as it was asked to; empty otherwise. */
-    trouble: z.string(),
+    trouble: sentenceSchema.nullable(),
   }),
   z.strictObject({
     kind: z.literal('load'),

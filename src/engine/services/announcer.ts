@@ -61,8 +61,8 @@ export class Announcer {
   }
 
   /** Another device computes, or the same one for another reason. */
-  device({ device, deviceReason }: Pick<SystemInfo, 'device' | 'deviceReason'>): void {
-    this.#announce('system', 'deviceChanged', { device, deviceReason });
+  device({ device, deviceReasons }: Pick<SystemInfo, 'device' | 'deviceReasons'>): void {
+    this.#announce('system', 'deviceChanged', { device, deviceReasons });
   }
 
   progress(job: Job): void {

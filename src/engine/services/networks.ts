@@ -1,4 +1,5 @@
-import { toAppError } from '../../shared/base/errors.ts';
+import { saidOf, toAppError } from '../../shared/base/errors.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { Settings } from '../../shared/contract/system.ts';
 import { chooseDevice, type DeviceTools } from '../inference/chooseDevice.ts';
 import { InferenceClient } from '../inference/inferenceClient.ts';
@@ -12,7 +13,7 @@ export class Networks {
   readonly #makeEncoder: (client: InferenceClient) => SentenceEncoder;
   readonly #onDevice: () => void;
   #request: DeviceRequest = 'auto';
-  #reason = 'CPU: other devices were not tried yet';
+  #reasons: readonly Sentence[] = [sentence('said.devicesUntried')];
   #settling: Promise<void>;
   #client: InferenceClient;
   #clientDevice: DeviceName = 'cpu';
@@ -52,23 +53,23 @@ export class Networks {
 
   async describe(signal: AbortSignal) {
     const reports = await this.#devices.packs.list(signal);
-    const deviceReason = [this.#reason, ...this.#client.troubles()].join('. ');
+    const deviceReasons = [...this.#reasons, ...this.#client.troubles()];
     const models = reports.map(({ id, state, manifest }) => ({
       id,
       title: manifest?.title ?? id,
       version: manifest?.version ?? '',
       state,
     }));
-    return { device: this.#client.device(), deviceReason, models };
+    return { device: this.#client.device(), deviceReasons, models };
   }
 
   async #settle(): Promise<void> {
-    const { device, reason, next } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
+    const { device, reasons, next } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
       device: 'cpu' as const,
       next: [],
-      reason: toAppError(thrown).message,
+      reasons: [saidOf(toAppError(thrown))],
     }));
-    this.#reason = reason;
+    this.#reasons = reasons;
     if (device !== this.#clientDevice) {
       this.#client.retire();
       this.#client = this.#clientOn(device, next);

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../shared/base/sentence.ts';
 import type { hostContract } from '../../shared/contract/hosting.ts';
 import type { Settings } from '../../shared/contract/system.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
@@ -29,7 +30,7 @@ export interface EngineParts {
   readonly about: (signal: AbortSignal) => Promise<{
     readonly version: string;
     readonly device: string;
-    readonly deviceReason: string;
+    readonly deviceReasons: readonly Sentence[];
     readonly models: { id: string; title: string; version: string; state: string }[];
   }>;
   readonly memoryBytes: () => number;

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/base/assert.ts';
 import type { Failure } from '../../shared/base/errors.ts';
 import type { Sentence } from '../../shared/base/sentence.ts';
 import { type Language, languages, type OperationId, operations } from '../../shared/model/operation.ts';
-import { sayFailure, saySentence } from '../../shared/words/saySentence.ts';
+import { sayFailure, saySentence, saySentences } from '../../shared/words/saySentence.ts';
 import type { Say } from '../../shared/words/words.ts';
 import { formatPercent, formatSigned } from '../i18n/format.ts';
 import { mainAmount } from '../state/parameterRanges.ts';
@@ -16,6 +16,7 @@ export interface Speech {
   readonly t: Say;
   readonly language: Language;
   readonly say: (sentence: Sentence) => string;
+  readonly sayAll: (sentences: readonly Sentence[]) => string;
   readonly sayFailure: (failure: Failure) => string;
   readonly operation: (id: OperationId) => string;
   /** The number that matters about a step, with its unit. */
@@ -30,6 +31,7 @@ export function useWords(): Speech {
     return {
       t: words,
       say: (sentence) => saySentence(words, sentence),
+      sayAll: (sentences) => saySentences(words, sentences),
       sayFailure: (failure) => sayFailure(words, failure),
       language,
       operation: (id) => operations[id].label[language],

@@ -15,7 +15,7 @@ interface ConnectionActions {
   readonly setStatus: (status: Connection['status']) => void;
   readonly setInfo: (info: SystemInfo) => void;
   /** Before anything else is known there is nothing to change. */
-  readonly setDevice: (change: Pick<SystemInfo, 'device' | 'deviceReason'>) => void;
+  readonly setDevice: (change: Pick<SystemInfo, 'device' | 'deviceReasons'>) => void;
   readonly setEngine: (engine: EngineState) => void;
   readonly setMemory: (bytes: number) => void;
 }

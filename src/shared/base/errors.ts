@@ -63,6 +63,11 @@ export function failureOf({ code, message, said }: Failure): Failure {
 }
 
 /** The error that another process has met. */
-export function errorOf({ code, message, said }: Failure): AppError {
-  return new AppError(code, said ?? sentence('said.asItIs', { text: message }));
+export function errorOf(failure: Failure): AppError {
+  return new AppError(failure.code, saidOf(failure));
+}
+
+/** What happened, to be said or to be a part of what is said. */
+export function saidOf({ message, said }: Pick<Failure, 'message' | 'said'>): Sentence {
+  return said ?? sentence('said.asItIs', { text: message });
 }

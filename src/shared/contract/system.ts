@@ -4,7 +4,7 @@ import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 
 /** Raised whenever a message changes its meaning; both ends refuse another number. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', ...languages]).default('system'),
@@ -22,8 +22,8 @@ export const systemInfoSchema = z.strictObject({
   host: z.enum(['electron', 'browser']),
   platform: z.string(),
   device: z.string(),
-  /** Why this device, in a sentence. */
-  deviceReason: z.string(),
+  /** Why this device, and what there is to say of the others. */
+  deviceReasons: z.array(sentenceSchema).readonly(),
   models: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.string(), state: z.string() })),
 });
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
@@ -48,7 +48,7 @@ export const systemService = defineService({
   events: {
     settingsChanged: settingsSchema,
     /** Another device computes, or the same one for another reason. */
-    deviceChanged: systemInfoSchema.pick({ device: true, deviceReason: true }),
+    deviceChanged: systemInfoSchema.pick({ device: true, deviceReasons: true }),
     /** After `running` ask for pictures and jobs again: revisions have moved on. */
     engineChanged: engineStateSchema,
   },

@@ -14,6 +14,11 @@ export function sayFailure(say: Say, { said, message }: Failure): string {
   return said === null ? message : saySentence(say, said);
 }
 
+/** Several sentences in one line. */
+export function saySentences(say: Say, sentences: readonly Sentence[]): string {
+  return sentences.map((each) => saySentence(say, each)).join(' · ');
+}
+
 function shownValue(say: Say, slot: string, value: SentenceValue): string | number {
   if (typeof value === 'object') return saySentence(say, value);
   return slot === 'file' && typeof value === 'string' ? (value.split(/[\\/]/).at(-1) ?? value) : value;

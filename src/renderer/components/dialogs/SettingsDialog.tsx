@@ -20,7 +20,7 @@ const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'corem
 const cacheSizes = [2, 5, 10, 20, 50, 100, 200] as const;
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useWords();
+  const { t, sayAll } = useWords();
   const editor = useEditor();
   const settings = useStoreOf('settings', (state) => state);
   const info = useStoreOf('connection', (connection) => connection.info);
@@ -62,7 +62,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
-      <Field label={t('settings.device')} note={info?.deviceReason}>
+      <Field label={t('settings.device')} note={info === null ? undefined : sayAll(info.deviceReasons)}>
         {(id) => (
           <Choice
             id={id}

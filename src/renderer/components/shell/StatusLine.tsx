@@ -11,7 +11,7 @@ import { PixelReadout } from './PixelReadout.tsx';
 import { Problems } from './Problems.tsx';
 
 export function StatusLine() {
-  const { t, language } = useWords();
+  const { t, language, sayAll } = useWords();
   const { info, memoryBytes } = useStoreOf('connection', (state) => ({
     info: state.info,
     memoryBytes: state.memoryBytes,
@@ -19,7 +19,7 @@ export function StatusLine() {
   return (
     <footer className="status">
       {info !== null && (
-        <Hint text={info.deviceReason} side="top">
+        <Hint text={sayAll(info.deviceReasons)} side="top">
           <button
             type="button"
             className="statusDevice"

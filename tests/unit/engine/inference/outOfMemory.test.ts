@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chooseDevice } from '../../../../src/engine/inference/chooseDevice.ts';
 import type { InferenceClient } from '../../../../src/engine/inference/inferenceClient.ts';
 import { isOutOfMemory } from '../../../../src/engine/inference/outOfMemory.ts';
+import { inEnglish } from '../../../../src/shared/base/sentence.ts';
 import { startTestClient, type TinyGraphs, tinyGraphs } from '../../../support/inferenceHarness.ts';
 import { hungryModel } from '../../../support/tinyModels.ts';
 
@@ -37,7 +38,7 @@ it('does a tile in parts where memory is too little for the whole, says so, and 
   expect(restored?.shape).toEqual([1, 3, 72, 104]);
   const wanted = expected(large);
   expect(restored?.data.every((value, index) => Math.abs(value - (wanted[index] ?? Number.NaN)) < 1e-6)).toBe(true);
-  expect(client.troubles()).toEqual(['Smaller tiles are used: the memory of cpu is too little']);
+  expect(client.troubles().map(inEnglish)).toEqual(['Smaller tiles are used: the memory of cpu is too little']);
   expect((await client.run(hungry, picture(40, 16)))['restored']?.data).toHaveLength(3 * 40 * 16);
 });
 
@@ -59,7 +60,7 @@ it('goes from one device to the next, and to the CPU last', async () => {
   const { client: other } = startTestClient(graphs, { device: 'webgpu', next: ['webgpu'] });
   expect((await other.run(hungry, picture(16, 8)))['restored']?.data).toHaveLength(3 * 16 * 8);
   expect(other.device()).toBe('cpu');
-  expect(other.troubles()).toEqual([
+  expect(other.troubles().map(inEnglish)).toEqual([
     expect.stringMatching(/^webgpu was given up, webgpu goes on: /),
     expect.stringMatching(/^webgpu was given up, cpu goes on: /),
   ]);
@@ -71,7 +72,7 @@ it('takes the fastest device and keeps the others in mind', async () => {
     device,
     isRight: true,
     pixelsPerSecond,
-    problem: '',
+    problem: null,
   });
   const remembered = {
     fingerprint: 'these drivers',
