@@ -6,17 +6,17 @@ import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
 import { bundledDevices, type DeviceRequest, rankedDevices } from './providers.ts';
 
-const device = z.enum(deviceNames);
+const deviceSchema = z.enum(deviceNames);
 /** What is remembered from one start to the next. */
 const rememberedSchema = z.object({
   /** Of the drivers and of Patina; where another one is found, everything is tried anew. */
   fingerprint: z.string(),
-  bundled: z.array(device).readonly(),
+  bundled: z.array(deviceSchema).readonly(),
   trials: z
     .array(
       z
         .object({
-          device,
+          device: deviceSchema,
           isRight: z.boolean(),
           pixelsPerSecond: z.number().nullable(),
           problem: sentenceSchema.nullable(),
@@ -25,7 +25,7 @@ const rememberedSchema = z.object({
     )
     .readonly(),
   /** The device whose trial has begun and not ended, and how often that was found so far. */
-  pending: z.object({ device, times: z.int() }).readonly().nullable(),
+  pending: z.object({ device: deviceSchema, times: z.int() }).readonly().nullable(),
 });
 export type RememberedDevices = z.infer<typeof rememberedSchema>;
 

@@ -203,7 +203,7 @@ describe('the whole mask', () => {
 
   test('is the same far out in a huge picture as in a small one', () => {
     const [way, width, height] = [39_936, 512, 64];
-    const at = (left: number): Float32Array => {
+    const drawnFrom = (left: number): Float32Array => {
       const coverage = new MaskRaster(makePicture(left + width, height, {}, () => 0.5)).coverage(
         {
           ...maskOf(
@@ -222,7 +222,7 @@ describe('the whole mask', () => {
       coverage.readRect({ left: left + 128, top: 0, width: 256, height }, into);
       return into;
     };
-    const [near, far] = [at(0), at(way)];
+    const [near, far] = [drawnFrom(0), drawnFrom(way)];
     expect(new Set(near).size).toBeGreaterThan(1000);
     expect(near.findIndex((value, i) => Math.abs(value - (far[i] as number)) > 2 / 65_535)).toBe(-1);
   });
