@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
+import { frugalMemory } from '../src/host/frugalMemory.ts';
 import { treeMemory } from './processMemory.ts';
 
 const sampleEveryMs = 250;
@@ -28,7 +29,8 @@ const [photos, results] = [join(folder, 'photos'), join(folder, 'results')];
 /** Runs the batch; with `killAt`, until so many results are there. Resolves with memory by time and the exit code. */
 async function run(killAt: number | null): Promise<{ memory: number[]; code: number | null }> {
   const args = ['out/cli/index.js', 'batch', photos, '-i', 'remove the noise', '--out-dir', results];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  // As the installed command starts.
+  const child = spawn(process.execPath, args, { stdio: 'ignore', env: { ...process.env, ...frugalMemory } });
   const memory: number[] = [];
   const sampler = setInterval(() => {
     memory.push(treeMemory(child.pid ?? 0).own);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ChildProcessTransport } from './childProcessTransport.ts';
+import { frugalMemory } from './frugalMemory.ts';
 import type { ProcessRole, ProcessSpawner } from './processSpawner.ts';
 
 /**
@@ -23,6 +24,7 @@ export function spawnModule(file: string, args: readonly string[] = []): ChildPr
   // Not `fork`: its message channel serialises every array, and takes twice the time of raw frames over a pipe.
   const child = spawn(process.execPath, [...loader, file, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'overlapped'],
+    env: { ...process.env, ...frugalMemory },
     windowsHide: true,
   });
   return new ChildProcessTransport(child);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, symlink } from 'node:fs/promises';
+import { chmod, readdir, readFile, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -20,6 +20,12 @@ test('the packed package holds all that the command line needs, and nothing of i
   await symlink(resolve('node_modules'), join(unpacked, 'node_modules'));
   const said = await run(process.execPath, [join(unpacked, 'out', 'cli', 'index.js'), '--version'], { cwd: folder });
   expect(said.stdout).toBe(`${version}\n`);
+  // As npm's link starts it, by its first line.
+  if (process.platform !== 'win32') {
+    const program = join(unpacked, 'out', 'cli', 'index.js');
+    await chmod(program, 0o755);
+    expect((await run(program, ['--version'], { cwd: folder })).stdout).toBe(`${version}\n`);
+  }
   const photo = await photoFile({ noise: 20 });
   const { stdout } = await run(
     process.execPath,

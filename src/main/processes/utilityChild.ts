@@ -1,4 +1,5 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
+import { frugalMemory } from '../../host/frugalMemory.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
 
 /** A process of Electron's utility kind with the wire to it. */
@@ -8,7 +9,8 @@ export interface UtilityChild extends ChildTransport {
 
 /** Starts a built module as a utility process; only after the app is ready. */
 export function utilityChild(file: string, name: string, args: readonly string[] = []): UtilityChild {
-  const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: 'inherit' });
+  const env = { ...process.env, ...frugalMemory };
+  const child = utilityProcess.fork(file, [...args], { serviceName: name, stdio: 'inherit', env });
   const closeListeners: ((reason: string) => void)[] = [];
   let goneBecause: string | undefined;
   child.once('exit', (code) => {

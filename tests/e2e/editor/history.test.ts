@@ -48,6 +48,22 @@ it('makes one state of a drag', async () => {
   expect(await rows(page).count()).toBe(4);
 });
 
+it('does not take a change of the view for one of the picture', async () => {
+  const { page } = editor;
+  const before = await texts(page);
+  const zoom = () => page.locator('.zoom .figure').innerText();
+  await page.locator('.canvasHost').focus();
+  const fitted = await zoom();
+  await page.keyboard.press('Control+2');
+  await expect.poll(zoom, patience).not.toBe(fitted);
+  await page.keyboard.press('Control+0');
+  await expect.poll(zoom, patience).toBe(fitted);
+  // Beside the original, and not.
+  await page.keyboard.press('s');
+  await page.keyboard.press('s');
+  expect(await texts(page)).toEqual(before);
+});
+
 it('shows a state that is pointed at, and the picture again afterwards', async () => {
   const { page } = editor;
   const asked = (): number => editor.tiles.filter((path) => path.includes('state%3A0')).length;
