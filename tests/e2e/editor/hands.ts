@@ -57,6 +57,11 @@ export async function untilDone(page: Page): Promise<void> {
     .waitFor({ state: 'detached', timeout: 240_000 });
 }
 
+/** Waits until the window has asked for no tile for a second: what it shows then is the newest there is. */
+export async function untilDrawn({ page, tiles }: EditorUnderTest): Promise<void> {
+  for (let seen = -1; seen !== tiles.length; await page.waitForTimeout(1000)) seen = tiles.length;
+}
+
 /** RGBA of a whole small picture as the window gets it: one tile of the given layer, at the newest revision. */
 export async function tileOf({ page, tiles }: EditorUnderTest, layer: string): Promise<Uint8Array> {
   const parts = tiles.map((path) => path.split('/'));

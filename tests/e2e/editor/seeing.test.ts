@@ -68,7 +68,11 @@ describe('a comparison', () => {
         return [...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3)];
       });
     };
-    await expect.poll(halves, patience).toEqual([await valueAt('before', sky), await valueAt('after', sky)]);
+    // The same field elsewhere: what a network makes of it differs by a level or two.
+    const wanted = [...(await valueAt('before', sky)), ...(await valueAt('after', sky))];
+    const farthest = async (): Promise<number> =>
+      Math.max(...(await halves()).flat().map((value, i) => Math.abs(value - (wanted[i] ?? Number.NaN))));
+    await expect.poll(farthest, patience).toBeLessThanOrEqual(2);
     await takeTool(page, 'y');
   });
 

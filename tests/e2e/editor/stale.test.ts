@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { jobText, largestDifference, openAndWait, say, steps, tileOf, untilDone } from './hands.ts';
+import { jobText, largestDifference, openAndWait, say, steps, tileOf, untilDone, untilDrawn } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
   await openAndWait(editor, 'small.jpg');
   await say(editor.page, 'get the grain out, then clear the haze');
   await untilDone(editor.page);
+  await untilDrawn(editor);
 }, 480_000);
 afterAll(() => editor.close());
 
