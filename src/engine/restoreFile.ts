@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { inEnglish } from '../shared/base/sentence.ts';
+import { inEnglish, withoutStop } from '../shared/base/sentence.ts';
 import type { Depth, Kept, OutputFormat } from '../shared/model/image.ts';
 import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
@@ -111,7 +111,7 @@ export async function restoreFile(
     // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
-    for (const trouble of parts.inference.troubles()) notes.push(`${inEnglish(trouble).replace(/\.$/, '')}.`);
+    for (const trouble of parts.inference.troubles()) notes.push(`${withoutStop(inEnglish(trouble))}.`);
     return {
       output,
       steps: request.steps,
