@@ -63,6 +63,6 @@ function hash(value: unknown): string {
 }
 
 /** Nothing to be left and nothing said about it are the same. */
-function withoutIdle<Parameters extends object>(parameters: Parameters): object {
+function withoutIdle(parameters: EditStep['parameters']): object {
   return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => name !== 'leaveBelow' || value !== 0));
 }
