@@ -1,56 +1,39 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { hostname, uptime } from 'node:os';
+import { type FileHandle, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
-import { isAlive } from '../cache/isAlive.ts';
-import { removeAbandoned } from '../image/atomicFile.ts';
+import { publish, removeAbandoned, removeTemporary, temporaryBeside } from '../image/atomicFile.ts';
 import { outputError } from '../image/fileErrors.ts';
 import { isThere } from '../sidecar/editFolder.ts';
+import {
+  earlierWorker,
+  keyOf,
+  type Line,
+  mayBeAtWork,
+  type PhotoTask,
+  parseJournal,
+  type ResultLine,
+  rowOf,
+  self,
+} from './journalLine.ts';
 
-const worker = {
-  process: z.number().int(),
-  machine: z.string(),
-  /** When the machine was started, in seconds since 1970: after a restart the same number is another process. */
-  booted: z.number().optional(),
-};
-type Worker = z.infer<z.ZodObject<typeof worker>>;
-/** Clocks are set, and seconds are rounded. */
-const bootToleranceSeconds = 120;
-const taskShape = { work: z.string(), photo: z.string(), print: z.string() };
-const lineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opened'), ...worker }),
-  z.strictObject({ kind: z.literal('closed'), ...worker }),
-  z.strictObject({ kind: z.literal('writing'), ...taskShape, output: z.string(), ...worker }),
-  z.strictObject({ kind: z.literal('done'), ...taskShape, output: z.string(), seconds: z.number() }),
-  z.strictObject({ kind: z.literal('failed'), ...taskShape, code: z.string(), message: z.string() }),
-]);
-type Line = z.infer<typeof lineSchema>;
-
-/** A photo and what is to be done to it. */
-export interface PhotoTask {
-  /** Tells what is done, so that other work on the same photo has a record of its own. */
-  readonly work: string;
-  readonly photo: string;
-  /** Tells the photo's content. */
-  readonly print: string;
-}
+/** A journal is made short where it has more lines than this, and so many for each result that is there. */
+const [shortEnough, mostPerResult] = [1000, 4];
 
 /**
  * What a batch has done, one line of JSON for each change, on the disk before the next step: who is killed and started
  * again goes on where it was. A result is announced before it is written and appears in one step, so that it is either
- * there, and done, or not begun. One process at a time has it open. The owner calls `close`.
+ * there, and done, or not begun. One process at a time has it open; it is made short when it is opened, so that years of
+ * use leave no more than the results that are there. The owner calls `close`.
  */
 export class BatchJournal {
   readonly path: string;
-  readonly #file: FileHandle;
+  #file: FileHandle;
   /** Where the results of photos that are done lie. */
-  readonly #outputs: Map<string, string>;
+  readonly #outputs = new Map<string, string>();
 
-  private constructor(path: string, file: FileHandle, outputs: Map<string, string>) {
+  private constructor(path: string, file: FileHandle) {
     this.path = path;
     this.#file = file;
-    this.#outputs = outputs;
   }
 
   /**
@@ -59,22 +42,28 @@ export class BatchJournal {
    */
   static async open(path: string): Promise<BatchJournal> {
     const text = await readFile(path, 'utf8').catch(() => '');
-    const lines = parse(path, text);
-    const file = await open(path, 'a', 0o600).catch((cause: unknown) => {
-      throw outputError(path, cause);
-    });
-    const journal = new BatchJournal(path, file, await readOutputs(lines));
+    // Nothing is written into a file that is something else.
+    parseJournal(path, text);
+    const journal = new BatchJournal(path, await openToAppend(path));
     // A torn last line is left behind on a line of its own.
-    if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
+    if (text !== '' && !text.endsWith('\n')) await journal.#file.appendFile('\n');
     await journal.#add({ kind: 'opened', ...self() });
+    const lines = parseJournal(path, await readFile(path, 'utf8'));
+    if (await journal.#wasReplaced()) {
+      await journal.#file.close();
+      return BatchJournal.open(path);
+    }
     // Of two that begin at the same moment, the one whose line came first goes on.
-    const other = earlierWorker(parse(path, await readFile(path, 'utf8')));
-    if (other === null) return journal;
-    await journal.close();
-    throw new AppError(
-      'usage',
-      `Another batch (${other}) is at work with ${path}. Wait for it, or name another journal with --journal.`,
-    );
+    const other = earlierWorker(lines);
+    if (other !== null) {
+      await journal.close();
+      throw new AppError(
+        'usage',
+        `Another batch (${other}) is at work with ${path}. Wait for it, or name another journal with --journal.`,
+      );
+    }
+    await journal.#takeOver(lines);
+    return journal;
   }
 
   /** Where the result of a photo lies, or null where the photo is to be done: never done, or its result was taken away. */
@@ -104,84 +93,81 @@ export class BatchJournal {
 
   async #add(line: Line): Promise<void> {
     try {
-      await this.#file.appendFile(`${JSON.stringify(line)}\n`);
+      await this.#file.appendFile(rowOf(line));
       await this.#file.datasync();
     } catch (cause) {
       throw outputError(this.path, cause);
     }
   }
-}
 
-function self(): Worker {
-  return { process: process.pid, machine: hostname(), booted: bootTime() };
-}
-
-function bootTime(): number {
-  return Math.round(Date.now() / 1000 - uptime());
-}
-
-/** False where the process is known to be gone; one of another machine may be at work. */
-function mayBeAtWork({ process, machine, booted }: Worker): boolean {
-  if (machine !== hostname()) return true;
-  const isOfThisStart = booted === undefined || Math.abs(booted - bootTime()) < bootToleranceSeconds;
-  return isOfThisStart && isAlive(process);
-}
-
-function keyOf({ work, photo, print }: PhotoTask): string {
-  return JSON.stringify([work, photo, print]);
-}
-
-function parse(path: string, text: string): Line[] {
-  const lines: Line[] = [];
-  const rows = text.split('\n').filter((row) => row !== '');
-  for (const row of rows) {
-    const line = parseLine(row);
-    // A line that was torn by a kill stood for nothing that anybody relied on.
-    if (line !== null) lines.push(line);
+  /** True where another process has put a shorter journal into the place of the one that was opened. */
+  async #wasReplaced(): Promise<boolean> {
+    const [mine, there] = await Promise.all([this.#file.stat(), stat(this.path).catch(() => null)]);
+    return mine.nlink === 0 && there?.nlink !== 0;
   }
-  if (rows.length > 0 && lines.length === 0) {
-    throw new AppError('usage', `${path} is not the journal of a batch. Name another with --journal.`);
-  }
-  return lines;
-}
 
-function parseLine(row: string): Line | null {
-  try {
-    return lineSchema.safeParse(JSON.parse(row)).data ?? null;
-  } catch {
-    return null;
+  async #takeOver(lines: readonly Line[]): Promise<void> {
+    await clearAway(this.path, lines);
+    const known = await resultsIn(lines);
+    for (const [key, { output }] of known) this.#outputs.set(key, output);
+    if (lines.length <= shortEnough) return;
+    const there = await stillThere([...known.values()]);
+    if (lines.length > mostPerResult * there.length) await this.#shorten(there);
+  }
+
+  /** Puts a journal of these results into its own place in one step. Where that cannot be, the long one goes on. */
+  async #shorten(results: readonly ResultLine[]): Promise<void> {
+    const opened: Line = { kind: 'opened', ...self() };
+    const beside = temporaryBeside(this.path, '.tmp');
+    // Windows replaces no file that is open.
+    await this.#file.close();
+    try {
+      await writeFile(beside, [opened, ...results].map(rowOf).join(''), { mode: 0o600, flag: 'wx' });
+      await publish(beside, this.path, { overwrite: true });
+    } catch {
+      // The long journal is whole, and says the same; the next start tries again.
+      await removeTemporary(beside);
+    } finally {
+      this.#file = await openToAppend(this.path);
+    }
   }
 }
 
-/** Who had the journal open before this process and still has; null for nobody. */
-function earlierWorker(lines: readonly Line[]): string | null {
-  const atWork = new Set<string>();
-  for (const line of lines) {
-    if (line.kind !== 'opened' && line.kind !== 'closed') continue;
-    const isHere = line.machine === hostname();
-    const name = `process ${line.process}${isHere ? '' : ` of ${line.machine}`}`;
-    if (line.kind === 'closed') atWork.delete(name);
-    else if (mayBeAtWork(line)) atWork.add(name);
-  }
-  const [first] = atWork;
-  return first === undefined || first === `process ${process.pid}` ? null : first;
+function openToAppend(path: string): Promise<FileHandle> {
+  return open(path, 'a', 0o600).catch((cause: unknown) => {
+    throw outputError(path, cause);
+  });
 }
 
-/** A result that was announced and is there was finished, whoever was killed before saying so. */
-async function readOutputs(lines: readonly Line[]): Promise<Map<string, string>> {
-  const outputs = new Map<string, string>();
-  const announced = new Map<string, Extract<Line, { kind: 'writing' }>>();
+/** What results are known by, by photo and work. One that was announced and is there was finished, whoever was killed before saying so. */
+async function resultsIn(lines: readonly Line[]): Promise<Map<string, ResultLine>> {
+  const results = new Map<string, ResultLine>();
+  const announced = new Map<string, ResultLine>();
   for (const line of lines) {
     if (line.kind === 'opened' || line.kind === 'closed') continue;
     const key = keyOf(line);
     if (line.kind === 'writing') announced.set(key, line);
     else announced.delete(key);
-    if (line.kind === 'done') outputs.set(key, line.output);
-    if (line.kind === 'failed') outputs.delete(key);
+    if (line.kind === 'done') results.set(key, line);
+    if (line.kind === 'failed') results.delete(key);
   }
-  for (const [key, { output, ...writer }] of announced) {
-    if (await isThere(output)) outputs.set(key, output);
-    if (!mayBeAtWork(writer)) await removeAbandoned(dirname(output), writer.process);
+  for (const line of await stillThere([...announced.values()])) results.set(keyOf(line), line);
+  return results;
+}
+
+async function stillThere(results: readonly ResultLine[]): Promise<ResultLine[]> {
+  const found = await Promise.all(results.map(({ output }) => isThere(output)));
+  return results.filter((_, index) => found[index]);
+}
+
+/** Removes what killed processes left half written: results, and the journal itself. */
+async function clearAway(path: string, lines: readonly Line[]): Promise<void> {
+  const folders = new Map<number, Set<string>>();
+  for (const line of lines) {
+    if (line.kind === 'closed') folders.delete(line.process);
+    if ((line.kind !== 'opened' && line.kind !== 'writing') || mayBeAtWork(line)) continue;
+    const ofProcess = folders.get(line.process) ?? new Set();
+    folders.set(line.process, ofProcess.add(dirname(line.kind === 'writing' ? line.output : path)));
   }
-  return outputs;
+  for (const [process, places] of folders) for (const folder of places) await removeAbandoned(folder, process);
 }
