@@ -51,7 +51,10 @@ const names = Object.keys(counts)
   .join('|');
 const number = '[+\\-−–]?\\s?\\d+(?:[.,]\\d+)?';
 const stops = [
-  new RegExp(`(${number}|\\b(?:${names})|[一二两三四五六七八九半])\\s*-?(?:ev\\b|f?-?stops?\\b|档|挡|段)(半)?`, 'i'),
+  new RegExp(
+    `(${number}|\\b(?:${names})|[一二两三四五六七八九半])\\s*-?(?:ev\\b|f?-?stops?\\b|档|挡|段)(半| and a half\\b)?`,
+    'i',
+  ),
   new RegExp(`\\bev\\s*:?\\s*(${number})`, 'i'),
 ];
 const percent = new RegExp(`(${number})\\s*(?:%|percent|per cent|pct|パーセント)`, 'i');
@@ -141,7 +144,9 @@ function plainNumber(text: string): Amount | null {
   const bare = /\b(?:by|to|at|strength|amount|level|up|down)\s+(\d+(?:\.\d+)?)(?!\s?(?:x|times|×|倍)|[\w.:])/i.exec(
     text,
   )?.[1];
-  return bare === undefined ? null : { kind: 'number', value: Number(bare), signed: false };
+  // "Vibrance 50": a name and a number, and nothing else.
+  const value = bare ?? /^(?:[a-z]+ ){1,2}(\d+(?:\.\d+)?)$/i.exec(text.trim())?.[1];
+  return value === undefined ? null : { kind: 'number', value: Number(value), signed: false };
 }
 
 function parsed(text: string): { value: number; signed: boolean } {

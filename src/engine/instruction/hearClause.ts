@@ -1,4 +1,5 @@
 import { isRestoration } from '../../shared/model/operation.ts';
+import { isAside } from './asides.ts';
 import { classify, type Meaning } from './classify.ts';
 import { heardWords } from './heardWords.ts';
 import { isProhibition, withoutUrging } from './negation.ts';
@@ -71,7 +72,11 @@ async function hearPart(words: string, hearer: Hearer, signal?: AbortSignal): Pr
   const place = placeOf(words, hearer.names);
   const heard = await hearer.encoder.hear(heardWords(place.words), signal);
   const meaning: Meaning =
-    isProhibition(words) && !isUrging(words) ? { kind: 'nothing', confidence: 1 } : classify(heard);
+    isProhibition(words) && !isUrging(words)
+      ? { kind: 'nothing', confidence: 1 }
+      : isAside(words)
+        ? { kind: 'filler', confidence: 1 }
+        : classify(heard);
   return { words, place, meaning, embedding: heard.embedding };
 }
 

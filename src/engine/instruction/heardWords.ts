@@ -1,3 +1,4 @@
+import { withoutCircumstance } from './asides.ts';
 import { withoutUrging } from './negation.ts';
 
 const share =
@@ -5,7 +6,7 @@ const share =
 
 /** The words of a clause that the encoder is to hear: percentages and false negations are the business of the rules. */
 export function heardWords(words: string): string {
-  const plain = withoutUrging(words);
+  const plain = withoutCircumstance(withoutUrging(words));
   const rest = plain.replace(share, ' ').replace(/\s+/g, ' ').trim();
   return /\p{L}{2}/u.test(rest) ? rest : plain;
 }

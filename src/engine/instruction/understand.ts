@@ -14,6 +14,8 @@ import type { SentenceEncoder } from './textEncoder.ts';
 /** Longer instructions are declined, in characters. */
 export const longestInstruction = 2000;
 const mostClauses = 40;
+const complaint =
+  /\b(?:too|looks?|came out|turned out|all|everything is)\b|\bcast\b|偏|太|发[黄蓝绿红]|すぎ|っぽい|がかって|被り|かぶり/i;
 
 /** A plan with, for each of its steps, the sentence embedding that conditions the picture network. */
 export interface Understood {
@@ -73,7 +75,7 @@ export async function understand(
       else if (!useful || (meaning.kind === 'unclear' && meaning.isLikelyWish)) unclear.push(part.words);
     }
   }
-  const steps = merged(withoutIdleAuto(drafts));
+  const steps = merged(withoutTwiceSaid(withoutIdleAuto(drafts)));
   const declined = declinedOf({ steps, unsupported, unclear, forbidden, courtesies }, refusals);
   return {
     plan: { steps: steps.map((draft) => draft.step), declined },
@@ -116,6 +118,14 @@ function regionFor(operation: OperationId, part: Part): Region {
 function withoutIdleAuto(drafts: readonly Draft[]): Draft[] {
   const specific = drafts.some(({ step }) => step.operation !== 'auto' && isRestoration(step.operation));
   return drafts.filter(({ step, link }) => step.operation !== 'auto' || link === 'order' || !specific);
+}
+
+/** "It is too yellow, correct the white balance": the cast is what the white balance is to be corrected for. */
+function withoutTwiceSaid(drafts: readonly Draft[]): Draft[] {
+  const isCast = ({ step }: Draft) =>
+    (step.operation === 'temperature' || step.operation === 'tint') && complaint.test(step.words);
+  const corrects = drafts.some(({ step }) => step.operation === 'whitebalance');
+  return corrects ? drafts.filter((draft) => !isCast(draft)) : [...drafts];
 }
 
 /** Neighbours that ask for the same are one step: "grain and noise". */

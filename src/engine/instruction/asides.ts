@@ -1,0 +1,18 @@
+/** What people say beside their wish: why they have it, when the photo was taken, what they hope to see. */
+
+const purpose =
+  /^(?:so (?:that )?)?(?:i|we|you) (?:just )?(?:want to|wanna|would (?:like|love) to|'d (?:like|love) to|can|could|should) (?:actually |really |still |finally )?see\b|^我?想(?:要)?看(?:清楚?|到|见)|^[^てで]{1,12}(?:見たい|見えるように(?:したい)?)$/i;
+const exclamation =
+  /^(?:again|once more|once again|as (?:usual|always)|sigh|ugh|argh|oops|damn|undo (?:it|this|that)|又来了|唉|またか)$/i;
+const circumstance =
+  /^((?:\S+ ){2,}?\S+) (?:when|while|since|because|cause|cuz|as) (?:i|we|he|she|they|my|our|his|her|their)\b.*$/i;
+
+/** True for a piece that only says what the wish beside it is for, or sighs over it. */
+export function isAside(words: string): boolean {
+  return purpose.test(words) || exclamation.test(words);
+}
+
+/** "My hands were trembling when I pressed the shutter": what happened, without when and why. */
+export function withoutCircumstance(words: string): string {
+  return circumstance.exec(words)?.[1] ?? words;
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { amountOf } from '../../../../src/engine/instruction/amounts.ts';
+import { isAside, withoutCircumstance } from '../../../../src/engine/instruction/asides.ts';
+import { understand } from '../../../../src/engine/instruction/understand.ts';
+import { directEncoder } from './directEncoder.ts';
+
+const encoder = await directEncoder();
+const operationsOf = async (text: string) => {
+  const { plan } = await understand(text, encoder);
+  return [plan.steps.map(({ operation }) => operation), plan.declined];
+};
+
+it('takes hopes and sighs for no wish', () => {
+  for (const words of [
+    'I want to see the towers',
+    'so that we can see her',
+    'again',
+    'undo it',
+    '想看清楚对面',
+    '山が見たい',
+  ])
+    expect([words, isAside(words)]).toEqual([words, true]);
+  for (const words of ['see to the noise', 'I want to brighten it', '霧を晴らして山が見えるように', '看起来很暗'])
+    expect([words, isAside(words)]).toEqual([words, false]);
+});
+
+it('leaves out when and why it happened', () => {
+  expect(withoutCircumstance('my hands were trembling when I pressed the shutter')).toBe('my hands were trembling');
+  expect(withoutCircumstance('it is all milky since we stood near the falls')).toBe('it is all milky');
+  for (const words of ['when I pressed it', 'as bright as the sun', 'sharpen as much as you can'])
+    expect(withoutCircumstance(words)).toBe(words);
+});
+
+it('corrects a cast once, and does both where both are asked for', async () => {
+  expect(await operationsOf("it's too yellow, correct the white balance")).toEqual([['whitebalance'], null]);
+  expect(await operationsOf('fix the white balance, then make it warmer')).toEqual([
+    ['whitebalance', 'temperature'],
+    null,
+  ]);
+});
+
+it('reads a number behind a name, and a half behind a stop', () => {
+  expect(amountOf('vibrance 50')).toEqual({ kind: 'number', value: 50, signed: false });
+  expect(amountOf('a stop and a half darker')).toEqual({ kind: 'stops', value: 1.5, signed: false });
+  expect(amountOf('a stop and a halfway house')).toMatchObject({ value: 1 });
+  expect(amountOf('shot at iso 6400')).toBeNull();
+});
