@@ -5,6 +5,7 @@ import {
   board,
   type Colour,
   type Drawer,
+  type DrawerLimits,
   type MaskPass,
   type Quad,
   type Scene,
@@ -15,22 +16,25 @@ import type { Tile } from './tile.ts';
 
 export class Canvas2dDrawer implements Drawer {
   readonly kind = 'canvas2d';
-  readonly hasMore = false;
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #surfaces: SurfaceCache;
   readonly #maskCanvas = document.createElement('canvas');
   readonly #board: CanvasPattern;
 
-  constructor(canvas: HTMLCanvasElement, limitBytes: number) {
+  constructor(canvas: HTMLCanvasElement, limits: DrawerLimits) {
     this.canvas = canvas;
     this.#context = context2d(canvas, false);
-    this.#surfaces = new SurfaceCache(limitBytes);
+    this.#surfaces = new SurfaceCache(limits);
     this.#board = boardPattern(this.#context);
   }
 
+  get hasMore(): boolean {
+    return this.#surfaces.hasMore;
+  }
+
   prepare(tile: Tile): boolean {
-    return this.#surfaces.picture(tile) !== null;
+    return this.#surfaces.prepare(tile);
   }
 
   draw(scene: Scene): void {
@@ -58,7 +62,7 @@ export class Canvas2dDrawer implements Drawer {
   }
 
   #drawQuad(quad: Quad): void {
-    const surface = this.#surfaces.picture(quad.tile);
+    const surface = this.#surfaces.tile(quad.tile);
     if (surface.hasAlpha) {
       const { left, top, width, height } = wholePixels(quad.target);
       this.#context.fillStyle = this.#board;
@@ -74,7 +78,7 @@ export class Canvas2dDrawer implements Drawer {
     canvas.height = scene.size.height;
     const context = context2d(canvas, true);
     for (const quad of mask.quads) {
-      drawPart(context, this.#surfaces.mask(quad.tile), quad.source, quad.target, quad.crisp);
+      drawPart(context, this.#surfaces.tile(quad.tile).canvas, quad.source, quad.target, quad.crisp);
     }
     for (const stroke of mask.strokes) {
       context.globalCompositeOperation = stroke.erase ? 'destination-out' : 'source-over';

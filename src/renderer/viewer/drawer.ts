@@ -65,6 +65,13 @@ export interface Scene {
   readonly views: readonly View[];
 }
 
+export interface DrawerLimits {
+  /** All tiles that are ready to be drawn, together, in bytes. */
+  readonly totalBytes: number;
+  /** Made ready in one frame, in bytes; at least one tile. */
+  readonly frameBytes: number;
+}
+
 export interface Drawer {
   readonly kind: 'webgl2' | 'canvas2d';
   readonly canvas: HTMLCanvasElement;

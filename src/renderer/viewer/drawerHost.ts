@@ -4,7 +4,7 @@
  */
 import type { Size } from '../../shared/base/geometry.ts';
 import { Canvas2dDrawer } from './canvas2dDrawer.ts';
-import type { Drawer } from './drawer.ts';
+import type { Drawer, DrawerLimits } from './drawer.ts';
 import { GlDrawer } from './gl/glDrawer.ts';
 
 /** `auto`: WebGL2 on a graphics card, else Canvas2D: where the processor draws, that is many times as fast. */
@@ -12,9 +12,7 @@ export type DrawerChoice = 'auto' | 'webgl2' | 'canvas2d';
 
 export interface DrawerHostOptions {
   readonly choice: DrawerChoice;
-  readonly textureBytes: number;
-  /** Uploaded to the card in one frame. */
-  readonly frameBytes: number;
+  readonly limits: DrawerLimits;
   /** The drawer changed: everything is to be drawn again. */
   readonly onChange: () => void;
 }
@@ -49,14 +47,13 @@ export class DrawerHost {
   }
 
   #start2d(): Drawer {
-    return new Canvas2dDrawer(newCanvas(), this.#options.textureBytes);
+    return new Canvas2dDrawer(newCanvas(), this.#options.limits);
   }
 
   /** A WebGL drawer on a canvas, or null where the context cannot be had. */
   #startGl(canvas: HTMLCanvasElement): Drawer | null {
     try {
-      const limits = { totalBytes: this.#options.textureBytes, frameBytes: this.#options.frameBytes };
-      const drawer = new GlDrawer(canvas, limits, this.#options.choice === 'auto');
+      const drawer = new GlDrawer(canvas, this.#options.limits, this.#options.choice === 'auto');
       canvas.addEventListener('webglcontextlost', this.#onLost);
       canvas.addEventListener('webglcontextrestored', this.#onRestored);
       return drawer;

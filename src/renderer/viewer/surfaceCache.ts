@@ -1,6 +1,6 @@
-/** Tiles, masks and strokes as small canvases for the Canvas2D drawer, bounded in bytes. */
+/** Tiles, masks and strokes as small canvases for the Canvas2D drawer, bounded in bytes; making them is spread over frames. */
 import { invariant } from '../../shared/base/assert.ts';
-import type { StrokePatch } from './drawer.ts';
+import type { DrawerLimits, StrokePatch } from './drawer.ts';
 import { slotKey, type Tile } from './tile.ts';
 
 interface Surface {
@@ -15,31 +15,47 @@ interface Held extends Surface {
 }
 
 export class SurfaceCache {
-  readonly #limitBytes: number;
+  readonly #limits: DrawerLimits;
   /** Least recently used first. */
   readonly #held = new Map<string, Held>();
   #bytes = 0;
+  #madeBytes = 0;
+  #hasMore = false;
   #frame = 0;
 
-  constructor(limitBytes: number) {
-    this.#limitBytes = limitBytes;
+  constructor(limits: DrawerLimits) {
+    this.#limits = limits;
   }
 
-  /** A tile as it is. */
-  picture(tile: Tile): Surface {
-    return this.#take(slotKey(tile), tile, () => {
-      const pixels = new Uint8ClampedArray(tile.pixels);
-      return { canvas: canvasOf(tile.width, tile.height, pixels), hasAlpha: hasAlpha(tile.pixels) };
-    });
+  /** Something was put off to the next frame. */
+  get hasMore(): boolean {
+    return this.#hasMore;
   }
 
-  /** A mask's tile as white with the coverage as alpha. */
-  mask(tile: Tile): HTMLCanvasElement {
-    return this.#take(`mask ${slotKey(tile)}`, tile, () => {
-      const pixels = new Uint8ClampedArray(tile.pixels.length).fill(255);
-      for (let i = 0; i < pixels.length; i += 4) pixels[i + 3] = tile.pixels[i] ?? 0;
-      return { canvas: canvasOf(tile.width, tile.height, pixels), hasAlpha: true };
-    }).canvas;
+  /**
+   * Makes the surface of a tile if this frame has room for it; an older one of its place counts as ready. The first frame
+   * takes all: it stands in for a drawer whose graphics card went away, and must not show less.
+   */
+  prepare(tile: Tile): boolean {
+    const old = this.#held.get(slotKey(tile));
+    const bytes = tile.pixels.byteLength;
+    const isFull = this.#frame > 0 && this.#madeBytes > 0 && this.#madeBytes + bytes > this.#limits.frameBytes;
+    if (old?.of !== tile && isFull) {
+      this.#hasMore = true;
+      if (old === undefined) return false;
+      this.#touch(slotKey(tile), old);
+      return true;
+    }
+    if (old?.of !== tile) this.#madeBytes += bytes;
+    this.#take(slotKey(tile), tile, () => (isMask(tile) ? coverageOf(tile) : pictureOf(tile)));
+    return true;
+  }
+
+  /** The surface of a tile's place, after `prepare` answered true: a picture as it is, a mask as white with the coverage as alpha. */
+  tile(tile: Tile): Surface {
+    const held = this.#held.get(slotKey(tile));
+    invariant(held !== undefined, 'a tile is prepared before it is drawn');
+    return held;
   }
 
   /** A stroke as white with the coverage as alpha. */
@@ -54,10 +70,12 @@ export class SurfaceCache {
   /** Makes room, sparing what this frame used. */
   endFrame(): void {
     for (const [key, held] of this.#held) {
-      if (this.#bytes <= this.#limitBytes) break;
+      if (this.#bytes <= this.#limits.totalBytes) break;
       if (held.lastFrame !== this.#frame) this.#drop(key, held);
     }
     this.#frame += 1;
+    this.#madeBytes = 0;
+    this.#hasMore = false;
   }
 
   clear(): void {
@@ -67,9 +85,7 @@ export class SurfaceCache {
   #take(key: string, of: Tile | number, make: () => Surface): Surface {
     const old = this.#held.get(key);
     if (old?.of === of) {
-      old.lastFrame = this.#frame;
-      this.#held.delete(key);
-      this.#held.set(key, old);
+      this.#touch(key, old);
       return old;
     }
     if (old !== undefined) this.#drop(key, old);
@@ -77,6 +93,12 @@ export class SurfaceCache {
     this.#held.set(key, held);
     this.#bytes += bytesOf(held.canvas);
     return held;
+  }
+
+  #touch(key: string, held: Held): void {
+    held.lastFrame = this.#frame;
+    this.#held.delete(key);
+    this.#held.set(key, held);
   }
 
   #drop(key: string, held: Held): void {
@@ -99,6 +121,23 @@ function canvasOf(width: number, height: number, pixels: Uint8ClampedArray<Array
   invariant(context !== null, 'a canvas has a 2D context');
   context.putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas;
+}
+
+function isMask(tile: Tile): boolean {
+  return tile.layer.startsWith('mask:');
+}
+
+function pictureOf({ width, height, pixels }: Tile): Surface {
+  const { buffer, byteOffset, byteLength } = pixels;
+  // The tile's own bytes, not a copy of them.
+  const shared = new Uint8ClampedArray(buffer, byteOffset, byteLength);
+  return { canvas: canvasOf(width, height, shared), hasAlpha: hasAlpha(pixels) };
+}
+
+function coverageOf({ width, height, pixels }: Tile): Surface {
+  const white = new Uint8ClampedArray(pixels.length).fill(255);
+  for (let i = 0; i < white.length; i += 4) white[i + 3] = pixels[i] ?? 0;
+  return { canvas: canvasOf(width, height, white), hasAlpha: true };
 }
 
 function hasAlpha(pixels: Uint8Array): boolean {

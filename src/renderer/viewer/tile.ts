@@ -8,7 +8,7 @@ export type LayerName = string;
 export interface TilePixels {
   readonly width: number;
   readonly height: number;
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
 export interface Tile extends TilePixels, TilePlace {

@@ -72,8 +72,7 @@ export class Viewer {
     this.#loop = new FrameLoop((dirty) => this.#frame(dirty.picture));
     this.#drawers = new DrawerHost(host, {
       choice: options.drawer ?? 'auto',
-      textureBytes: options.textureBytes ?? 256 * mebibyte,
-      frameBytes: 8 * mebibyte,
+      limits: { totalBytes: options.textureBytes ?? 256 * mebibyte, frameBytes: 4 * mebibyte },
       onChange: () => this.#loop.invalidatePicture(),
     });
     this.#overlay = new Overlay(host);
@@ -377,7 +376,7 @@ export class Viewer {
     const seen = new Set(onScreen.map(slotKey));
     this.#tiles.want(wanted, (slot) => this.#isRestless && !seen.has(slotKey(slot)));
     this.#tiles.trim(new Set([...used, ...wanted.map(slotKey)]));
-    const isMaskFresh = maskSlots.length > 0 && maskSlots.every((slot) => this.#tiles.isFresh(slot));
+    const isMaskFresh = !hasMore && maskSlots.length > 0 && maskSlots.every((slot) => this.#tiles.isFresh(slot));
     if (this.#strokes.settle(this.#tiles.revision, isMaskFresh) || hasMore) this.#loop.invalidatePicture();
   }
 

@@ -1,5 +1,6 @@
 /** The bar that is always there: a sentence goes in, its plan is shown above as chips, Enter runs it. */
 import { useStoreOf } from '../../api/EditorContext.tsx';
+import { Later } from '../ui/Later.tsx';
 import { useWords } from '../useWords.ts';
 import { PlanChips } from './PlanChips.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -17,7 +18,11 @@ export function InstructionBar() {
     <section className="bar" aria-label={t('bar.title')}>
       <div className="planArea">
         <div className="plan">
-          {empty && <Suggestions />}
+          {empty && (
+            <Later>
+              <Suggestions />
+            </Later>
+          )}
           {!empty && chips.length > 0 && <PlanChips chips={chips} />}
           {!empty && chips.length === 0 && declined === null && <p className="dim">{t('bar.reading')}</p>}
         </div>

@@ -1,14 +1,12 @@
 /** The text field of the bar, with a copy of its text behind it in which the words of each chip are marked. */
 import { ChevronRight, CornerDownLeft } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { submitSentence } from '../../commands/instructionActions.ts';
 import { cutText, wordRanges } from '../../state/wordRanges.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../useWords.ts';
 import { useCompletion } from './useCompletion.ts';
-
-const mostHeight = 88;
 
 export function Sentence() {
   const { t } = useWords();
@@ -45,14 +43,6 @@ export function Sentence() {
     greeted.current = picture;
     field.current?.focus();
   }, [picture, hasDialog]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(mostHeight, element.scrollHeight)}px`;
-  }, [text]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return;

@@ -1,5 +1,5 @@
 /** The picture itself: mounts the viewer and its tools, and puts the few notes over its edges. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { accentColour, surroundColour, type Theme, tintColours } from '../../api/colours.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
 import { currentPicture } from '../../state/pictureStore.ts';
@@ -15,7 +15,7 @@ export function PicturePane({ theme }: { theme: Theme }) {
   const { t } = useWords();
   const editor = useEditor();
   const host = useRef<HTMLDivElement>(null);
-  const driven = useRef<DrivenViewer | null>(null);
+  const [driven, setDriven] = useState<DrivenViewer | null>(null);
   const surround = useStoreOf('settings', (settings) => settings.surround);
   const tint = useStoreOf('tool', (state) => state.tint);
   const name = useStoreOf('picture', (pictures) => currentPicture(pictures)?.info.name ?? '');
@@ -23,22 +23,28 @@ export function PicturePane({ theme }: { theme: Theme }) {
   const hasVersus = useStoreOf('picture', ({ versus }) => versus !== null);
 
   useEffect(() => {
-    if (host.current === null) return undefined;
-    const made = driveViewer(editor, host.current);
-    driven.current = made;
+    let made: DrivenViewer | null = null;
+    // In a task of its own: building the window around it is work enough for this one.
+    const start = setTimeout(() => {
+      if (host.current === null) return;
+      made = driveViewer(editor, host.current);
+      setDriven(made);
+    });
     return () => {
-      driven.current = null;
-      made.dispose();
+      clearTimeout(start);
+      setDriven(null);
+      made?.dispose();
     };
   }, [editor]);
 
   useEffect(() => {
-    const viewer = driven.current?.viewer;
-    viewer?.setSurround(surroundColour(surround, theme));
-    viewer?.setAccent(tint === 'accent' ? accentColour(theme) : tintColours[tint]);
+    if (driven === null) return;
+    const { viewer } = driven;
+    viewer.setSurround(surroundColour(surround, theme));
+    viewer.setAccent(tint === 'accent' ? accentColour(theme) : tintColours[tint]);
     const before = t(hasVersus ? 'compare.state' : 'compare.before');
-    viewer?.setLabels({ before, after: t(hasVersus ? 'compare.now' : 'compare.after') });
-  }, [surround, tint, theme, t, hasVersus]);
+    viewer.setLabels({ before, after: t(hasVersus ? 'compare.now' : 'compare.after') });
+  }, [driven, surround, tint, theme, t, hasVersus]);
 
   return (
     <div className="picture">

@@ -1,5 +1,6 @@
 /** The window: header, tools, picture, steps, instruction bar, status line; and the dialog that is open. */
 
+import { useDeferredValue } from 'react';
 import { assertNever } from '../../../shared/base/assert.ts';
 import type { Theme } from '../../api/colours.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
@@ -24,12 +25,13 @@ import { Toasts } from './Toasts.tsx';
 import { ToolRail } from './ToolRail.tsx';
 
 export function AppShell({ theme }: { theme: Theme }) {
-  const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
+  // The window of a picture is many parts: deferred, React draws them in slices and keys and pointer get in between.
+  const hasPicture = useDeferredValue(useStoreOf('picture', ({ current }) => current !== null));
   const queue = useStoreOf('layout', (layout) => layout.queue);
   return (
     <DropZone>
       <div className="shell" data-empty={!hasPicture || undefined}>
-        <Header />
+        <Header hasPicture={hasPicture} />
         {hasPicture && <ToolRail />}
         <main className="stage">
           {hasPicture ? <PicturePane theme={theme} /> : <EmptyState />}

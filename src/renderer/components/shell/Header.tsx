@@ -20,9 +20,8 @@ import { useCommand } from '../useCommand.ts';
 import { useWords } from '../useWords.ts';
 import { PictureMenu } from './PictureMenu.tsx';
 
-export function Header() {
+export function Header({ hasPicture }: { hasPicture: boolean }) {
   const { t } = useWords();
-  const hasPicture = useStoreOf('picture', ({ current }) => current !== null);
   const { compare, panel, queue } = useStoreOf('layout', (layout) => ({
     compare: layout.compare,
     panel: layout.panel,

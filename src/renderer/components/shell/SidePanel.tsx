@@ -3,6 +3,7 @@ import { useStoreOf } from '../../api/EditorContext.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { Histogram } from '../picture/Histogram.tsx';
 import { StepsPanel } from '../steps/StepsPanel.tsx';
+import { Later } from '../ui/Later.tsx';
 import { useWords } from '../useWords.ts';
 
 export function SidePanel() {
@@ -11,9 +12,11 @@ export function SidePanel() {
   if (!panel) return null;
   return (
     <aside className="panel" aria-label={t('panel.title')}>
-      <StepsPanel />
-      <HistoryPanel />
-      <Histogram />
+      <Later>
+        <StepsPanel />
+        <HistoryPanel />
+        <Histogram />
+      </Later>
     </aside>
   );
 }

@@ -1,12 +1,12 @@
 /** Draws scenes with WebGL2. Its owner hears of a lost context and lets it start anew once the context is back. */
 import { invariant } from '../../../shared/base/assert.ts';
 import type { Rect, Size } from '../../../shared/base/geometry.ts';
-import type { Area, Drawer, MaskPass, Quad, Scene, View } from '../drawer.ts';
+import type { Area, Drawer, DrawerLimits, MaskPass, Quad, Scene, View } from '../drawer.ts';
 import type { Tile } from '../tile.ts';
 import { MaskBuffer } from './maskBuffer.ts';
 import { createProgram, type Program } from './program.ts';
 import { coverageFragment, maskFragment, rectangleVertex, tileFragment } from './shaders.ts';
-import { type TextureLimits, TileTextures } from './tileTextures.ts';
+import { TileTextures } from './tileTextures.ts';
 
 export class GlDrawer implements Drawer {
   readonly kind = 'webgl2';
@@ -18,7 +18,7 @@ export class GlDrawer implements Drawer {
   #screen: Size = { width: 1, height: 1 };
 
   /** Throws where the canvas has no living WebGL2 context, or (`needsCard`) only one drawn by the processor. */
-  constructor(canvas: HTMLCanvasElement, limits: TextureLimits, needsCard: boolean) {
+  constructor(canvas: HTMLCanvasElement, limits: DrawerLimits, needsCard: boolean) {
     const attributes = { alpha: false, antialias: false, depth: false, stencil: false };
     const gl = canvas.getContext('webgl2', { ...attributes, failIfMajorPerformanceCaveat: needsCard });
     invariant(gl !== null && !gl.isContextLost(), 'the canvas has a living WebGL2 context');

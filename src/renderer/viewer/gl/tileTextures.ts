@@ -1,4 +1,5 @@
 /** Tiles on the graphics card, bounded in bytes; uploads are spread over frames so that panning stays smooth. */
+import type { DrawerLimits } from '../drawer.ts';
 import { type SlotKey, slotKey, type Tile } from '../tile.ts';
 
 interface Held {
@@ -7,16 +8,9 @@ interface Held {
   lastFrame: number;
 }
 
-export interface TextureLimits {
-  /** All textures together. */
-  readonly totalBytes: number;
-  /** Uploaded in one frame, at least one tile. */
-  readonly frameBytes: number;
-}
-
 export class TileTextures {
   readonly #gl: WebGL2RenderingContext;
-  readonly #limits: TextureLimits;
+  readonly #limits: DrawerLimits;
   /** Least recently used first. */
   readonly #held = new Map<SlotKey, Held>();
   #bytes = 0;
@@ -24,7 +18,7 @@ export class TileTextures {
   #frame = 0;
   #hasMore = false;
 
-  constructor(gl: WebGL2RenderingContext, limits: TextureLimits) {
+  constructor(gl: WebGL2RenderingContext, limits: DrawerLimits) {
     this.#gl = gl;
     this.#limits = limits;
   }
