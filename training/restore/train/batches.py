@@ -17,8 +17,8 @@ from .wishes import Sentences, wish_for_clean, wish_for_faulty
 REFRESH_EVERY = 200
 """Batches between two looks for new shards."""
 KEPT_SHARE = {
-    "clean": 0.2, "denoise": 0.4, "deblur": 0.2, "derain": 0.45, "dehaze": 0.08,
-    "lowlight": 0.08, "descratch": 0.35, "enhance": 0.12, "upscale": 0.4,
+    "clean": 0.2, "denoise": 0.4, "deblur": 0.2, "derain": 0.45, "dehaze": 0.12,
+    "lowlight": 0.22, "descratch": 0.35, "enhance": 0.3, "upscale": 0.3,
 }  # fmt: skip
 """How often a drawn crop of a fault is kept: light and noise are learned soon, scratches and enlargement late."""
 FAINT_ERROR = 2e-4
