@@ -127,7 +127,14 @@ function openStore(): PictureStore {
 
 async function restore(picture: OpenPicture): Promise<void> {
   const jobs = new Jobs({
-    tools: { inference, draftModel: null, embed: async () => new Float32Array(256) },
+    tools: {
+      inference,
+      draftModel: null,
+      diagnoser: () => {
+        throw new Error('No step of the benchmark asks for a diagnoser.');
+      },
+      embed: async () => new Float32Array(256),
+    },
     grant: async () => randomUUID() as GrantId,
     onProgress: () => undefined,
     onExported: () => undefined,

@@ -22,7 +22,7 @@ const texts = join(import.meta.dirname, 'licenceTexts');
 
 /** Texts of packages that come without one, or that name licences whose words they do not hold. */
 const textsBeside: Readonly<Record<string, readonly string[]>> = {
-  'onnxruntime-node': ['onnxruntime.txt'],
+  'onnxruntime-node': ['onnxruntime.txt', 'onnxruntime-third-party.txt', 'DirectML.txt', 'DirectXShaderCompiler.txt'],
   'onnxruntime-common': ['onnxruntime.txt'],
   'react-remove-scroll-bar': ['korzunov.txt'],
   'LGPL-3.0-or-later': ['LGPL-3.0-or-later.txt', 'GPL-3.0.txt'],
@@ -31,7 +31,7 @@ const textsBeside: Readonly<Record<string, readonly string[]>> = {
 /** What has to be said beside the text. */
 const notes: Readonly<Record<string, string>> = {
   'onnxruntime-node':
-    'On Windows it holds DirectML.dll, dxil.dll and dxcompiler.dll of Microsoft, which come under the terms of the packages Microsoft.AI.DirectML and Microsoft.Direct3D.DXC.',
+    'Below are its own licence, those of the works inside it and, for Windows, the terms of DirectML.dll and dxcompiler.dll of Microsoft. Its dxil.dll comes, as it is, under the terms in LICENSE-MS.txt of its release (https://github.com/microsoft/DirectXShaderCompiler/releases).',
   'LGPL-3.0-or-later':
     'A library of its own that Patina loads and that can be replaced; its sources are at https://github.com/lovell/sharp-libvips.',
 };

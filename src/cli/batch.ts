@@ -9,7 +9,7 @@ import { workKey } from '../engine/batch/workKey.ts';
 import { planPhoto } from '../engine/planPhoto.ts';
 import type { RestoreReport } from '../engine/restoreFile.ts';
 import { inEnglish } from '../shared/base/sentence.ts';
-import type { Step } from '../shared/model/recipe.ts';
+import { leavingClean, type Step } from '../shared/model/recipe.ts';
 import { outcomeLine, summaryLines } from './batchText.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -31,7 +31,7 @@ export async function batchCommand(places: readonly string[], raw: unknown, term
   try {
     return await withInterrupt(async (signal) => {
       workbench.warmUp();
-      const steps = await stepsFor(options, workbench, terminal, signal);
+      const steps = leavingClean(await stepsFor(options, workbench, terminal, signal), options.leaveBelow);
       terminal.say(`${photos.length} photos. Plan:`);
       for (const line of planLines(steps)) terminal.say(line);
       const outcomes = await doAll({ photos, steps, options, home }, workbench, terminal, signal);
@@ -72,7 +72,12 @@ async function doAll(
       existing: options.existing,
       plan: (photo) => planPhoto(workbench)(photo, steps, signal),
       restore: (input, planned, place) =>
-        restoreOne({ input, protect: photos, steps: planned, options, place }, workbench, terminal, signal),
+        restoreOne(
+          { input, protect: photos, steps: leavingClean(planned, options.leaveBelow), options, place },
+          workbench,
+          terminal,
+          signal,
+        ),
       onOutcome: (outcome, index) => {
         if (options.json) terminal.result(JSON.stringify(jsonOf(outcome, options)));
         else if ('output' in outcome) terminal.result(outcome.output);
@@ -91,10 +96,10 @@ function meanOf(values: readonly number[]): number | null {
 
 /** The same for the same work: another recipe, model or format makes results of its own. */
 function workOf(steps: readonly Step[], options: BatchOptions, workbench: Workbench): string {
-  const { model, format, quality, depth, stripLocation, outDir, name } = options;
+  const { model, format, quality, depth, stripLocation, leaveBelow, outDir, name } = options;
   const edition = workbench.packs.edition(model);
   const folder = outDir === undefined ? null : resolve(outDir);
-  return workKey({ steps, model, edition, format, quality, depth, stripLocation, folder, name });
+  return workKey({ steps, model, edition, format, quality, depth, stripLocation, leaveBelow, folder, name });
 }
 
 /** The folder that the results go to; of results that stay beside their photos, the first place that was named. */

@@ -31,6 +31,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
     .option('--depth <BITS>', '8 or 16 (default: as the input)')
     .option('--strip-location', 'leave out where the photo was taken')
+    .option('--leave-below <PERCENT>', 'leave tiles with less of the fault as they are, 0 to 60 (default: restore all)')
     .option('--usual', 'run the preset that was chosen in the editor for photos of the file manager, if any')
     .option('--notify', 'a message of the system at the end, as the file managers ask for')
     .option('--json', 'one JSON object per photo on standard output')
@@ -57,6 +58,7 @@ function program(terminal: Terminal, finish: (code: number) => void): Command {
     .option('--quality <N>', '1 to 100 for jpeg, webp and avif')
     .option('--depth <BITS>', '8 or 16 (default: as the photo)')
     .option('--strip-location', 'leave out where the photos were taken')
+    .option('--leave-below <PERCENT>', 'leave tiles with less of the fault as they are, 0 to 60 (default: restore all)')
     .option('--json', 'one JSON object per photo on standard output')
     .action(async (places: string[], options: unknown) => {
       const { batchCommand } = await import('./batch.ts');

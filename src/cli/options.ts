@@ -27,6 +27,7 @@ const sharedOptionsSchema = z.strictObject({
     .pipe(z.union([z.literal(8), z.literal(16)]))
     .optional(),
   stripLocation: z.boolean().default(false),
+  leaveBelow: z.coerce.number().min(0).max(60).optional(),
   json: z.boolean().default(false),
 });
 

@@ -20,6 +20,8 @@ function parameterText(name: string, value: number): string {
       return `${signed(value)} EV`;
     case 'factor':
       return `${value}×`;
+    case 'leaveBelow':
+      return `parts below ${value} % left as they are`;
     case 'radius':
       return `radius ${value} px`;
     default:

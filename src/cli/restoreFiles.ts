@@ -9,7 +9,7 @@ import { notify } from '../host/notify.ts';
 import { AppError, type ErrorCode, toAppError } from '../shared/base/errors.ts';
 import { sentence } from '../shared/base/sentence.ts';
 import type { OutputFormat } from '../shared/model/image.ts';
-import type { Step } from '../shared/model/recipe.ts';
+import { leavingClean, type Step } from '../shared/model/recipe.ts';
 import { exitCodeOfRun } from './exitCodes.ts';
 import type { RestoreOptions } from './options.ts';
 import { planLines } from './planText.ts';
@@ -26,7 +26,7 @@ export async function restoreFiles(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const steps = await stepsFor(options, workbench, terminal, signal);
+  const steps = leavingClean(await stepsFor(options, workbench, terminal, signal), options.leaveBelow);
   if (options.saveRecipe !== undefined) await saveRecipe(options.saveRecipe, steps);
   const isForEach = isAutomatic(steps);
   if (!isForEach) sayPlan(steps, terminal);
@@ -44,8 +44,9 @@ export async function restoreFiles(
       const plan = await planPhoto(workbench)(input, steps, signal);
       if ('parked' in plan)
         throw new AppError('declined', sentence('said.parkedFile', { file: input, reason: plan.parked }));
-      if (isForEach) sayPlan(plan.steps, terminal);
-      const photo = { input, protect: inputs, steps: plan.steps, options, place };
+      const planned = leavingClean(plan.steps, options.leaveBelow);
+      if (isForEach) sayPlan(planned, terminal);
+      const photo = { input, protect: inputs, steps: planned, options, place };
       const report = await restoreOne(photo, workbench, terminal, signal);
       outputs.push(report.output);
       terminal.say(doneLine(input, report));

@@ -9,7 +9,7 @@ import { createServer, type RpcServerOptions } from '../shared/rpc/server.ts';
 import { sharedTransport } from '../shared/rpc/sharedTransport.ts';
 import type { ChildTransport, Transport } from '../shared/rpc/transport.ts';
 import { ResultShelf } from './cache/resultShelf.ts';
-import { diagnosePicture } from './diagnoseFile.ts';
+import { diagnosePicture, diagnosisModel } from './diagnoseFile.ts';
 import type { OpenPictureOptions } from './document/openPicture.ts';
 import { PictureStore } from './document/pictureStore.ts';
 import type { DeviceMemory } from './inference/chooseDevice.ts';
@@ -94,6 +94,7 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
         troubles: () => networks.client.troubles(),
         close: () => networks.client.close(),
       },
+      diagnoser: () => packs.diagnosis(diagnosisModel),
       draftModel: installed(() => packs.restoration(draftModel)),
       embed: ({ operation, words }, signal) => embedStep(operation, words, networks.encoder, signal),
     },

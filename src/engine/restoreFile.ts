@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { inEnglish } from '../shared/base/sentence.ts';
+import { inEnglish, sentence, withoutStop } from '../shared/base/sentence.ts';
 import type { Depth, Kept, OutputFormat } from '../shared/model/image.ts';
 import { isRestoration } from '../shared/model/operation.ts';
 import type { Step } from '../shared/model/recipe.ts';
+import { diagnosisModel } from './diagnoseFile.ts';
 import { writePicture } from './image/encode.ts';
 import { defaultOutputFormat } from './image/formats.ts';
 import { loadPicture } from './image/load.ts';
@@ -86,6 +87,7 @@ export async function restoreFile(
       ...(mask === null ? {} : { mask }),
       model: needsNetwork ? parts.packs.restoration(request.model) : null,
       inference: parts.inference,
+      diagnoser: () => parts.packs.diagnosis(diagnosisModel),
       scratchFolder: parts.scratchFolder,
       memoryBudgetBytes: parts.memoryBudgetBytes,
       ...(request.depth === null ? {} : { depth: request.depth }),
@@ -111,7 +113,10 @@ export async function restoreFile(
     // Rows are written while the network is busy with those below.
     const kept = await writePicture(output, rendered, picture, options, signal);
     const ended = performance.now();
-    for (const trouble of parts.inference.troubles()) notes.push(`${inEnglish(trouble).replace(/\.$/, '')}.`);
+    if (rendered.tilesClean > 0) {
+      notes.push(inEnglish(sentence('said.tilesClean', { clean: rendered.tilesClean, tiles: rendered.tiles })));
+    }
+    for (const trouble of parts.inference.troubles()) notes.push(`${withoutStop(inEnglish(trouble))}.`);
     return {
       output,
       steps: request.steps,

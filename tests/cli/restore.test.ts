@@ -13,6 +13,7 @@ interface Result {
   readonly output: string;
   readonly steps: { operation: string }[];
   readonly changedOutsideMask?: number;
+  readonly notes?: readonly string[];
 }
 
 function resultsOf(stdout: string): Result[] {
@@ -23,6 +24,23 @@ function resultsOf(stdout: string): Result[] {
 }
 
 describe('patina restore', () => {
+  test('leaves tiles without the fault as they are where it is asked to, and says so', async () => {
+    const clean = await photoFile({ width: 256, height: 192, name: 'clean.png' });
+    const noisy = await photoFile({ width: 256, height: 192, noise: 25 });
+    const command = ['-i', 'remove the noise', '--leave-below', '15', '--json'];
+    const left = await runPatina(['restore', clean, ...command]);
+    expect(left.stderr).toContain('1. Denoise · parts below 15 % left as they are');
+    const [idle] = resultsOf(left.stdout);
+    expect(idle?.notes).toEqual(['1 of 1 tiles were found clean and left as they are.']);
+    expect(await pixelsOf(idle?.output ?? '')).toEqual(await pixelsOf(clean));
+    const [restored] = resultsOf((await runPatina(['restore', noisy, ...command])).stdout);
+    expect(restored?.notes).toBeUndefined();
+    const before = psnr((await pixelsOf(noisy)).data, (await pixelsOf(clean)).data);
+    expect(psnr((await pixelsOf(restored?.output ?? '')).data, (await pixelsOf(clean)).data)).toBeGreaterThan(
+      before + 5,
+    );
+  });
+
   test('removes noise, keeps the input, and answers with the JSON of the contract', async () => {
     const clean = await pixelsOf(await photoFile({ width: 256, height: 192 }));
     const input = await photoFile({ width: 256, height: 192, noise: 25 });

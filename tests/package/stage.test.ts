@@ -60,8 +60,15 @@ describe('the licences', () => {
     );
     expect(licences.filter(({ text }) => text.length < 80)).toEqual([]);
     const text = licencesText(licences);
-    for (const words of ['GNU LESSER GENERAL PUBLIC LICENSE', 'Copyright (c) Microsoft', 'Mozilla Public License'])
-      expect(text).toContain(words);
+    const wanted = [
+      'GNU LESSER GENERAL PUBLIC LICENSE',
+      'Copyright (c) Microsoft',
+      'Mozilla Public License',
+      'MICROSOFT DIRECTX MACHINE LEARNING (DIRECTML)',
+      'University of Illinois/NCSA',
+      'protocolbuffers/protobuf',
+    ];
+    for (const words of wanted) expect(text).toContain(words);
   });
 
   it('stop the packaging where one is not known', async () => {

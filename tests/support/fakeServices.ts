@@ -178,6 +178,7 @@ export function createFakeServices({
             status: 'waiting',
             tilesDone: 0,
             tilesTotal: 0,
+            tilesClean: 0,
             seconds: null,
             device: null,
             secondsLeft: null,

@@ -7,6 +7,7 @@ import { SourcePyramid } from '../../src/engine/document/sourcePyramid.ts';
 import { srgbSpace } from '../../src/engine/image/colourSpace.ts';
 import type { Picture } from '../../src/engine/image/picture.ts';
 import { Jobs } from '../../src/engine/jobs/jobs.ts';
+import type { RestoreTools } from '../../src/engine/jobs/restoreStep.ts';
 import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
 import type { InferencePort } from '../../src/engine/ports.ts';
 import type { Rect } from '../../src/shared/base/geometry.ts';
@@ -44,6 +45,10 @@ export function editStep(id: string, ...rest: Parameters<typeof makeStep>): Edit
   return { ...makeStep(...rest), id: id as StepId, name: null };
 }
 
+function noDiagnoser(): never {
+  throw new Error('This test did not install a diagnoser.');
+}
+
 /** An open picture with a network that makes everything a quarter brighter, and jobs that can be waited for. */
 export async function openEditor(
   scratchFolder: string,
@@ -58,6 +63,7 @@ export async function openEditor(
     readonly draftModel?: ModelFacts;
     /** The network that is installed; null: none is. */
     readonly installed?: ModelFacts | null;
+    readonly diagnoser?: RestoreTools['diagnoser'];
   } = {},
 ) {
   const model = options.installed ?? fakeModel({ tileSize: 64, halo: 8 });
@@ -94,7 +100,12 @@ export async function openEditor(
   const progress: Job[] = [];
   const exported: ExportResult[] = [];
   const jobs = new Jobs({
-    tools: { inference, draftModel: options.draftModel ?? null, embed: async () => new Float32Array(256) },
+    tools: {
+      inference,
+      draftModel: options.draftModel ?? null,
+      diagnoser: options.diagnoser ?? noDiagnoser,
+      embed: async () => new Float32Array(256),
+    },
     grant: async () => randomUUID() as GrantId,
     onProgress: (job) => progress.push(job),
     onExported: (result) => exported.push(result),

@@ -21,6 +21,7 @@ export type ResultCut = z.infer<typeof cutSchema>;
 const factsSchema = z.object({
   seconds: z.number().nonnegative(),
   device: z.string().nullable(),
+  tilesClean: z.int().nonnegative().default(0),
   /** Null before the first tile. */
   cut: cutSchema.nullable(),
 });
@@ -164,6 +165,6 @@ function readFacts(path: string): ResultFacts {
     return factsSchema.parse(JSON.parse(text));
   } catch {
     // Missing or damaged: the time and the device are not told, and only its own network knows how it is cut.
-    return { seconds: 0, device: null, cut: null };
+    return { seconds: 0, device: null, tilesClean: 0, cut: null };
   }
 }

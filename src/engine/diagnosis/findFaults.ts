@@ -1,23 +1,13 @@
-import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
-import { sentence } from '../../shared/base/sentence.ts';
 import type { RestorationTask } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
-import type { DiagnosisManifest } from '../inference/manifest.ts';
-import { networkTensors } from '../inference/networkTensors.ts';
+import { askDiagnoser, type Diagnoser } from '../operations/askDiagnoser.ts';
 import { toNetwork } from '../operations/networkColour.ts';
-import type { InferencePort } from '../ports.ts';
 import { areaThumbnail } from '../tiling/areaThumbnail.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 import { readTile } from '../tiling/readTile.ts';
 import { piecesOf } from './pieces.ts';
-
-/** Who looks at pictures: the pack's facts and the process that runs it. */
-export interface Diagnoser {
-  readonly model: DiagnosisManifest;
-  readonly inference: InferencePort;
-}
 
 /** How bad each fault is: 0 is not there, 1 is as bad as it gets. */
 export type Severities = Readonly<Partial<Record<RestorationTask, number>>>;
@@ -29,10 +19,10 @@ export type Severities = Readonly<Partial<Record<RestorationTask, number>>>;
 export async function findFaults(
   source: FloatSource,
   colourSpace: ColourSpace,
-  { model, inference }: Diagnoser,
+  diagnoser: Diagnoser,
   signal?: AbortSignal,
 ): Promise<Severities> {
-  const { graph, thumbnail, pieces, severities } = networkTensors.diagnoser;
+  const { model } = diagnoser;
   const pool = new BufferPool();
   const side = model.thumbnailSize;
   const small = await areaThumbnail(source, { width: side, height: side }, signal);
@@ -41,18 +31,9 @@ export async function findFaults(
   const sums = new Float64Array(model.tasks.length);
   const bags = piecesOf(source, model.pieceSize);
   for (const bag of bags) {
-    const inputs = {
-      [thumbnail]: { shape: [1, 3, side, side], data: seen },
-      [pieces]: {
-        shape: [bag.length, 3, model.pieceSize, model.pieceSize],
-        data: await readBag(source, colourSpace, bag, pool, signal),
-      },
-    };
-    const said = (await inference.run({ model: model.id, graph }, inputs, signal))[severities]?.data;
-    if (said?.length !== sums.length || !said.every(Number.isFinite)) {
-      throw new AppError('inference-failed', sentence('said.networkNoSeverities', { model: model.id }));
-    }
-    said.forEach((value, task) => {
+    const pieces = await readBag(source, colourSpace, bag, pool, signal);
+    const said = await askDiagnoser(diagnoser, { thumbnail: seen, pieces, count: bag.length }, signal);
+    Array.from(said).forEach((value, task) => {
       sums[task] = (sums[task] ?? 0) + value / bags.length;
     });
   }

@@ -26,6 +26,8 @@ export class NetworkResult {
   /** Seconds of inference spent on it. */
   seconds: number;
   device: string | null;
+  /** Tiles that were found clean and left as they are. */
+  tilesClean: number;
   /** The sentence of the failure that stopped it, or null. */
   failure: string | null = null;
 
@@ -40,6 +42,7 @@ export class NetworkResult {
     this.size = this.#last.pass.plan.size;
     this.seconds = stored.facts.seconds;
     this.device = stored.facts.device;
+    this.tilesClean = stored.facts.tilesClean;
     this.#coarse = new CoarseResult(this.size, topLevel({ ...this.size, tileSize }), stored, () => {
       // A few blocks of a coarser level are missing: they are made again from the tiles, and shown then.
       this.#rebuild().then(onLost, () => undefined);
@@ -103,8 +106,8 @@ export class NetworkResult {
   }
 
   async #describe(): Promise<void> {
-    const { seconds, device } = this;
-    await this.#stored.putFacts({ seconds, device, cut: this.#cut });
+    const { seconds, device, tilesClean } = this;
+    await this.#stored.putFacts({ seconds, device, tilesClean, cut: this.#cut });
   }
 
   async #rebuild(): Promise<void> {

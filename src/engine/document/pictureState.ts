@@ -60,6 +60,7 @@ export function stepState(link: ChainLink, results: StepResults): StepState {
     tilesTotal,
     seconds: shown === null || shown.seconds === 0 ? null : shown.seconds,
     device: shown?.device ?? null,
+    tilesClean: results.current?.tilesClean ?? 0,
     secondsLeft: tilesDone === tilesTotal || pace === null ? null : pace * (tilesTotal - tilesDone),
     changedOutside: results.changedOutside,
   };

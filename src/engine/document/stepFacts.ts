@@ -35,7 +35,7 @@ export function coverageOf(step: Step, masks: MaskRaster, scale: number): Covera
 
 /** What a network makes of an input depends on nothing else than this. */
 export function resultKey(input: string, step: EditStep, model: string): string {
-  return hash([input, model, step.operation, step.parameters, sentenceOf(step)]);
+  return hash([input, model, step.operation, withoutIdle(step.parameters), sentenceOf(step)]);
 }
 
 /** What comes out of a step depends on its input or result and on how it is blended. */
@@ -60,4 +60,9 @@ function maskHash(mask: Mask | null): string {
 
 function hash(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32);
+}
+
+/** Nothing to be left and nothing said about it are the same. */
+function withoutIdle(parameters: EditStep['parameters']): object {
+  return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => name !== 'leaveBelow' || value !== 0));
 }

@@ -1,6 +1,6 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { toAppError } from '../../shared/base/errors.ts';
-import { inEnglish } from '../../shared/base/sentence.ts';
+import { inEnglish, withoutStop } from '../../shared/base/sentence.ts';
 import type { DeviceName } from '../ports.ts';
 import { chooseDevice, type DeviceTools } from './chooseDevice.ts';
 import { InferenceClient } from './inferenceClient.ts';
@@ -77,7 +77,7 @@ function reportOf(
 function reasonFor(device: DeviceName, isBundled: boolean, trial: DeviceTrial | undefined, chosen: DeviceName): string {
   if (!isBundled) return 'not part of this ONNX Runtime';
   if (trial === undefined) return device === 'cpu' ? 'works on every machine' : `not tried: ${chosen} is better`;
-  const problem = trial.problem === null ? '' : inEnglish(trial.problem).replace(/\.$/, '');
+  const problem = trial.problem === null ? '' : withoutStop(inEnglish(trial.problem));
   if (!trial.isRight) return problem;
   if (trial.pixelsPerSecond === null) return `gives the right values, but ${problem}`;
   return `gives the right values, ${(trial.pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;

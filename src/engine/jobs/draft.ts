@@ -23,7 +23,7 @@ export interface DraftRequest {
   readonly visible: Rect;
   readonly geometry: TileGeometry;
   /** Everything of the pass but where it reads and writes. */
-  readonly network: Omit<RestorationPass, 'source' | 'store' | 'tiles' | 'onTile'>;
+  readonly network: Omit<RestorationPass, 'source' | 'store' | 'tiles' | 'onTile' | 'isClean'>;
   readonly scratchFolder: string;
 }
 
@@ -49,7 +49,8 @@ export async function draftOf(request: DraftRequest, signal: AbortSignal): Promi
     scratchFolder: request.scratchFolder,
   });
   try {
-    const pass: RestorationPass = { ...network, source: part(whole, rect), store, tiles: [], onTile: () => undefined };
+    const nothing = { tiles: [], onTile: () => undefined, isClean: null };
+    const pass: RestorationPass = { ...network, ...nothing, source: part(whole, rect), store };
     const words = conditioning(network.operation, network.embedding, network.model);
     const state = await guideState({ ...pass, source: whole }, words, signal);
     const pool = new BufferPool();

@@ -33,7 +33,7 @@ export async function exportFile(file: FileToWrite, signal: AbortSignal): Promis
     source,
     depth,
     alpha: () => null,
-    clock: { tilesDone: 0 },
+    clock: { tilesDone: 0, tilesClean: 0 },
     networksDone: Promise.resolve(),
     release: async () => undefined,
     meter: { measure: () => undefined, report: () => ({ changedOutsideMask: null }) },

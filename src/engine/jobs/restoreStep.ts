@@ -8,11 +8,14 @@ import type { ChainLink, NetworkWork } from '../document/chain.ts';
 import type { NetworkResult } from '../document/networkResult.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
 import type { PassResult } from '../document/passResult.ts';
+import type { DiagnosisManifest } from '../inference/manifest.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
+import { cleanTiles, type IsClean } from '../operations/cleanTiles.ts';
 import { conditioning } from '../operations/conditioning.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
+import { leaveBelowOf } from '../pipeline/planStages.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
 import type { InferencePort } from '../ports.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
@@ -30,6 +33,8 @@ export interface RestoreTools {
   readonly embed: (step: EditStep, signal: AbortSignal) => Promise<Float32Array>;
   /** The network that drafts are made with; null for the picture's own. */
   readonly draftModel: ModelFacts | null;
+  /** Looks for clean tiles where a step leaves them as they are; throws `model-missing`. */
+  readonly diagnoser: () => DiagnosisManifest;
 }
 
 export interface StepRun {
@@ -74,16 +79,18 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
     let source = await run.input();
     for (const [index, pass] of result.passes.entries()) {
       const input = pass.pass.enlarge === 1 ? source : enlarged(source, pass.pass.enlarge);
+      const read = inTurns(input);
       const network: RestorationPass = {
         operation: link.step.operation,
         embedding,
         model: model.facts,
         inference: run.tools.inference,
         colourSpace: picture.source.colourSpace,
-        source: inTurns(input),
+        source: read,
         tiles: [],
         store: pass.store,
         onTile: () => undefined,
+        isClean: cleanSearch(run, result, read),
       };
       const wanted = (): readonly Tile[] => run.wanted(index);
       await restorePass(run, network, result, pass, wanted, signal);
@@ -98,6 +105,23 @@ export async function restoreStep(run: StepRun, signal: AbortSignal): Promise<vo
     await result.settle();
     throw error;
   }
+}
+
+/** What judges the tiles of a step that leaves clean ones as they are; null for other steps. */
+function cleanSearch({ link, tools, picture }: StepRun, result: NetworkResult, source: FloatSource): IsClean | null {
+  const below = leaveBelowOf(link.step);
+  if (below === 0) return null;
+  const { inference } = tools;
+  return cleanTiles({
+    operation: link.step.operation,
+    below,
+    diagnoser: { model: tools.diagnoser(), inference },
+    source,
+    colourSpace: picture.source.colourSpace,
+    onClean: () => {
+      result.tilesClean += 1;
+    },
+  });
 }
 
 /** Shows a draft of what is on screen until the real tiles are there. */

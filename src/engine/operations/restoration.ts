@@ -12,6 +12,7 @@ import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
 import { readTile } from '../tiling/readTile.ts';
 import { runTiles } from '../tiling/runTiles.ts';
+import type { IsClean } from './cleanTiles.ts';
 import { conditioning } from './conditioning.ts';
 import type { ModelFacts } from './modelFacts.ts';
 import { carryChange, toNetwork } from './networkColour.ts';
@@ -29,6 +30,8 @@ export interface RestorationPass {
   /** Its regions are the tiles' outputs, by the tiles' indices. */
   readonly store: Pick<BlockStore, 'add'>;
   readonly onTile: (tile: Tile) => void;
+  /** Where it says so, a tile is left as it is; null restores all. */
+  readonly isClean: IsClean | null;
 }
 
 /** While one tile is with the network, the next is read or the last one written back. */
@@ -81,12 +84,9 @@ export async function restoreTile(
     await pool.lend(own.length, async (seen) => {
       toNetwork(own, seen, pass.colourSpace, pool);
       const image = { shape: [1, 3, input.height, input.width], data: seen };
-      const restored = await runTileGraph(
-        pass,
-        { ...conditions, [networkTensors.tile.image]: image },
-        own.length,
-        signal,
-      );
+      const isClean = (await pass.isClean?.(seen, input, signal)) === true;
+      const inputs = { ...conditions, [networkTensors.tile.image]: image };
+      const restored = isClean ? seen : await runTileGraph(pass, inputs, own.length, signal);
       await pool.lend(output.width * output.height * 3, async (result) => {
         const window = { ...output, left: output.left - input.left, top: output.top - input.top };
         const answer = { own, seen, output: restored, width: input.width, height: input.height };

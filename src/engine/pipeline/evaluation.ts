@@ -4,7 +4,9 @@ import { AppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
+import type { DiagnosisManifest } from '../inference/manifest.ts';
 import type { PointAdjustment } from '../operations/adjustment.ts';
+import { cleanTiles } from '../operations/cleanTiles.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
 import { restore } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
@@ -24,6 +26,8 @@ export interface EvaluationContext {
   readonly colourSpace: ColourSpace;
   readonly model: ModelFacts | null;
   readonly inference: InferencePort;
+  /** For steps that leave clean tiles as they are. */
+  readonly diagnoser: () => DiagnosisManifest;
   readonly scratchFolder: string;
   readonly storeBudgetBytes: number;
   readonly clock: TileClock;
@@ -163,14 +167,26 @@ export class Evaluation {
   }
 
   async #runPass({ stage, model, pass, source, store, added }: FillingPass, signal: AbortSignal): Promise<void> {
-    const { operation, embedding } = stage;
+    const { operation, embedding, leaveBelow: below } = stage;
     const { tiles } = pass;
     const { inference, colourSpace, clock } = this.#context;
+    const isClean =
+      below === 0
+        ? null
+        : cleanTiles({
+            operation,
+            below,
+            diagnoser: { model: this.#context.diagnoser(), inference },
+            source,
+            colourSpace,
+            onClean: () => clock.tileClean(),
+          });
     const onTile = (tile: Tile) => {
       clock.tileDone(tile);
       added(tile.output);
     };
-    await restore({ operation, embedding, model, inference, colourSpace, source, tiles, store, onTile }, signal);
+    const network = { operation, embedding, model, inference, colourSpace, source, isClean };
+    await restore({ ...network, tiles, store, onTile }, signal);
   }
 
   #model(): ModelFacts {

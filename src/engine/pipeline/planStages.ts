@@ -64,7 +64,8 @@ export function planStages(input: PlanInput): StagePlan {
     if (isRestoration(operation)) {
       invariant(embedding !== null, `${operation} comes with the embedding of its words`);
       const passes = planPasses(size, own, input.geometry, coverage);
-      stages.push({ kind: 'network', operation, embedding, strength, coverage, factor: own, passes });
+      const leaveBelow = leaveBelowOf(step);
+      stages.push({ kind: 'network', operation, embedding, strength, coverage, factor: own, leaveBelow, passes });
       factor *= own;
     } else {
       const adjustment = makeAdjustment(step, input.colourSpace);
@@ -77,6 +78,11 @@ export function planStages(input: PlanInput): StagePlan {
 /** How much larger a step makes the picture. */
 function enlargementOf(step: Step): 1 | EnlargeFactor {
   return 'factor' in step.parameters ? step.parameters.factor : 1;
+}
+
+/** The severity, 0..1, below which a step leaves tiles as they are; 0 where it restores all. */
+export function leaveBelowOf({ parameters }: Pick<Step, 'parameters'>): number {
+  return 'leaveBelow' in parameters ? (parameters.leaveBelow ?? 0) / 100 : 0;
 }
 
 function maskFor(step: Step, position: number, mask: MaskSamples | null): MaskSamples {

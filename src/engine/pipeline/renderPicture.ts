@@ -1,5 +1,8 @@
+import { AppError } from '../../shared/base/errors.ts';
+import { sentence } from '../../shared/base/sentence.ts';
 import type { Depth } from '../../shared/model/image.ts';
 import type { Picture, Samples } from '../image/picture.ts';
+import type { DiagnosisManifest } from '../inference/manifest.ts';
 import type { MaskSamples } from '../mask/maskFile.ts';
 import { MaskRaster } from '../mask/maskRaster.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
@@ -23,6 +26,8 @@ export interface RenderOptions {
   /** Null where the recipe has adjustments only. */
   readonly model: ModelFacts | null;
   readonly inference: InferencePort;
+  /** Asked for by steps that leave clean tiles as they are; throws `model-missing`, as its absence does. */
+  readonly diagnoser?: () => DiagnosisManifest;
   /** An existing folder for what does not fit into memory. */
   readonly scratchFolder: string;
   /** Bytes of intermediate results held in memory, beside the picture itself. */
@@ -38,6 +43,10 @@ export interface RenderOptions {
 export const overlap = 16;
 /** Larger tiles save little halo but cost the network's memory. */
 export const largestTile = 512;
+function noDiagnoser(): never {
+  throw new AppError('model-missing', sentence('said.modelNone'));
+}
+
 const noModel = { tileSize: largestTile, halo: 0, alignment: 1 };
 
 /**
@@ -64,6 +73,7 @@ export async function renderPicture(options: RenderOptions, signal: AbortSignal)
     colourSpace: picture.colourSpace,
     model,
     inference: options.inference,
+    diagnoser: options.diagnoser ?? noDiagnoser,
     scratchFolder: options.scratchFolder,
     storeBudgetBytes: options.memoryBudgetBytes / (passesOf(networks) > 1 ? 2 : 1),
     clock,

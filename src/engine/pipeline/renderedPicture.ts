@@ -9,8 +9,10 @@ import { quantise } from './quantise.ts';
 export interface RenderedPicture extends RowSource {
   /** At the result's size and depth, or null where the picture is opaque; made when it is asked for. */
   readonly alpha: Samples | null;
-  /** Tiles that were computed by a network so far. */
+  /** Tiles that are done so far. */
   readonly tiles: number;
+  /** Those of them that were found clean and left as they are. */
+  readonly tilesClean: number;
   /** Settles when all networks are done. */
   readonly networksDone: Promise<void>;
   /** What was measured on the rows read so far; the whole truth once all were. */
@@ -24,7 +26,7 @@ export interface RenderedParts {
   readonly source: FloatSource;
   readonly depth: Depth;
   /** Counts the tiles. */
-  readonly clock: { readonly tilesDone: number };
+  readonly clock: { readonly tilesDone: number; readonly tilesClean: number };
   readonly networksDone: Promise<void>;
   readonly meter: ChangeMeter;
   readonly signal: AbortSignal;
@@ -54,6 +56,9 @@ export function renderedPicture(parts: RenderedParts): RenderedPicture {
     },
     get tiles() {
       return parts.clock.tilesDone;
+    },
+    get tilesClean() {
+      return parts.clock.tilesClean;
     },
     networksDone: parts.networksDone,
     async readRows(top, count) {

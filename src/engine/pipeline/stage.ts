@@ -28,6 +28,8 @@ export interface NetworkStage {
   /** At the size of the stage's result. */
   readonly coverage: Coverage | null;
   readonly factor: 1 | EnlargeFactor;
+  /** Tiles with a lower severity of the fault than this, 0..1, are left as they are; 0 restores all. */
+  readonly leaveBelow: number;
   readonly passes: readonly NetworkPass[];
 }
 

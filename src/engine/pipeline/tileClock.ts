@@ -7,8 +7,12 @@ export interface TileClock {
   /** A step begins; steps count from 1. */
   begin(stage: NetworkStage, step: number): void;
   tileDone(tile: Tile): void;
+  /** A tile was found clean and is left as it is; it is done as well. */
+  tileClean(): void;
   /** Tiles done so far. */
   readonly tilesDone: number;
+  /** Those of them that were left as they are. */
+  readonly tilesClean: number;
 }
 
 /**
@@ -23,6 +27,7 @@ export function tileClock(
   const all = stages.flatMap((stage) => stage.passes.flatMap((pass) => pass.tiles));
   const pixelsTotal = all.reduce((sum, tile) => sum + pixelsOf(tile), 0);
   let tilesDone = 0;
+  let tilesClean = 0;
   let pixelsDone = 0;
   let first: { readonly at: number; readonly pixels: number } | null = null;
   let current = { step: 0, operation: '' };
@@ -47,8 +52,14 @@ export function tileClock(
       first ??= { at: now(), pixels: pixelsDone };
       report();
     },
+    tileClean() {
+      tilesClean += 1;
+    },
     get tilesDone() {
       return tilesDone;
+    },
+    get tilesClean() {
+      return tilesClean;
     },
   };
 }

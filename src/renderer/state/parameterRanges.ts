@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { type OperationId, operations } from '../../shared/model/operation.ts';
 
-const parameterNames = ['amount', 'ev', 'radius', 'factor'] as const;
+const parameterNames = ['amount', 'ev', 'radius', 'factor', 'leaveBelow'] as const;
 export type ParameterName = (typeof parameterNames)[number];
 
-type ParameterControl =
+export type ParameterControl =
   | {
       readonly kind: 'range';
       readonly name: ParameterName;
@@ -24,7 +24,8 @@ type ParameterControl =
 const propertySchema = z.object({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  default: z.number(),
+  /** Missing where the parameter is: it is then as good as 0. */
+  default: z.number().default(0),
   anyOf: z.array(z.object({ const: z.number() })).optional(),
 });
 const objectSchema = z.object({ properties: z.record(z.enum(parameterNames), propertySchema.optional()) });
@@ -54,7 +55,7 @@ export function parameterControls(operation: OperationId): readonly ParameterCon
 
 /** What one number says about a step: its first parameter, or how strongly it is blended in. */
 interface MainAmount {
-  readonly name: ParameterName | 'strength';
+  readonly name: Exclude<ParameterName, 'leaveBelow'> | 'strength';
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -70,7 +71,8 @@ interface Amounts {
 /** The number that a chip or a row shows, and that a drag on it changes. */
 export function mainAmount({ operation, parameters, strength }: Amounts): MainAmount {
   const [control] = parameterControls(operation);
-  if (control === undefined) return { name: 'strength', value: strength, low: 0, high: 1, step: 0.05 };
+  if (control === undefined || control.name === 'leaveBelow')
+    return { name: 'strength', value: strength, low: 0, high: 1, step: 0.05 };
   const value = parameters[control.name] ?? control.usual;
   if (control.kind === 'range')
     return { name: control.name, value, low: control.low, high: control.high, step: control.step };

@@ -35,9 +35,28 @@ export const sentenceSchema: z.ZodType<Sentence> = z.strictObject({
 
 /** The sentence in English. */
 export function inEnglish({ key, values }: Sentence): string {
-  return sentences[key].replaceAll(/\{\{(\w+)\}\}/g, (slot, name: string) => {
+  const text = sentences[key].replaceAll(/\{\{(\w+)\}\}/g, (slot, name: string) => {
     const value = values[name];
     if (value === undefined) return slot;
-    return typeof value === 'object' ? inEnglish(value) : String(value);
+    return typeof value === 'object' ? asPart(inEnglish(value)) : String(value);
   });
+  return joined(text);
+}
+
+/** Stands before the full stop of a sentence that is said within another one. */
+const innerStop = '\u{E000}';
+
+/** A whole sentence, to be put into another one; `joined` makes the other one right. */
+export function asPart(text: string): string {
+  return text.replace(/[.。]$/u, (stop) => innerStop + stop);
+}
+
+/** A text with parts in it; the full stop of a part is left out where the text goes on with a mark of its own. */
+export function joined(text: string): string {
+  return text.replaceAll(/\u{E000}[.。](?=[.,:;)。，、：；）])/gu, '').replaceAll(innerStop, '');
+}
+
+/** A text without its full stop, where it has one. */
+export function withoutStop(text: string): string {
+  return text.replace(/[.。]$/u, '');
 }

@@ -153,6 +153,7 @@ export const sentences = {
   'said.networkWrongLength':
     'The model {{model}} was expected to answer with {{expected}} values in "{{output}}" but gave {{found}}.',
   'said.networkNoSeverities': 'The model {{model}} answered with something else than severities.',
+  'said.tilesClean': '{{clean}} of {{tiles}} tiles were found clean and left as they are.',
   'said.resultDamaged':
     'A stored result turned out to be damaged and was thrown away. Run the step again to compute what is missing.',
 

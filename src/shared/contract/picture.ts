@@ -44,6 +44,8 @@ export const stepStateSchema = z.strictObject({
   status: stepStatusSchema,
   tilesDone: z.number().int().nonnegative(),
   tilesTotal: z.number().int().nonnegative(),
+  /** Finished tiles that were found clean and left as they are. */
+  tilesClean: z.number().int().nonnegative(),
   /** Seconds of inference spent on it, null before it ran. */
   seconds: z.number().nullable(),
   device: z.string().nullable(),

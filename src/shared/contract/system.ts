@@ -4,7 +4,7 @@ import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 
 /** Raised whenever a message changes its meaning; both ends refuse another number. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', ...languages]).default('system'),

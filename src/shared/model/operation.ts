@@ -40,18 +40,23 @@ function define<Parameters extends z.ZodType>(
 }
 
 const none = z.strictObject({});
+/**
+ * For faults that may be in parts of a picture only, and that can be told reliably there: parts with less of the fault
+ * than this, in percent of the worst, are left as they are. Nothing said, or 0: everything is restored.
+ */
+const inParts = z.strictObject({ leaveBelow: z.number().min(0).max(60).exactOptional() });
 const amountOf = (fallback: number) => z.strictObject({ amount: amount(fallback) });
 
 /** The one registry of operations: chips, sliders, command line, sidecar check and vocabulary derive from it. */
 export const operations = {
-  denoise: define('restoration', none, { en: 'Denoise', zh: '降噪', ja: 'ノイズ除去' }, 'remove the noise'),
-  deblur: define('restoration', none, { en: 'Deblur', zh: '去模糊', ja: 'ぼけ補正' }, 'remove the blur'),
+  denoise: define('restoration', inParts, { en: 'Denoise', zh: '降噪', ja: 'ノイズ除去' }, 'remove the noise'),
+  deblur: define('restoration', inParts, { en: 'Deblur', zh: '去模糊', ja: 'ぼけ補正' }, 'remove the blur'),
   derain: define('restoration', none, { en: 'Remove rain', zh: '去雨', ja: '雨除去' }, 'remove the rain'),
   dehaze: define('restoration', none, { en: 'Dehaze', zh: '去雾', ja: 'かすみ除去' }, 'remove the haze'),
   lowlight: define('restoration', none, { en: 'Light up', zh: '暗光增强', ja: '暗所補正' }, 'brighten this dark photo'),
   dejpeg: define(
     'restoration',
-    none,
+    inParts,
     { en: 'Remove JPEG traces', zh: '去压缩痕迹', ja: '圧縮ノイズ除去' },
     'remove the JPEG artefacts',
   ),

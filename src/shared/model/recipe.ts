@@ -42,6 +42,16 @@ export function withParameters<Shape extends z.infer<typeof stepShape>>(step: Sh
 export const stepSchema = stepShape.transform(withParameters);
 export type Step = Readonly<z.infer<typeof stepSchema>>;
 
+/** The steps, those that can made to leave parts with less than `percent` of their fault as they are. */
+export function leavingClean(steps: readonly Step[], percent: number | undefined): readonly Step[] {
+  if (percent === undefined) return steps;
+  return steps.map((step) =>
+    'leaveBelow' in operations[step.operation].parameters.shape
+      ? makeStep(step.operation, { ...step, parameters: { ...step.parameters, leaveBelow: percent } })
+      : step,
+  );
+}
+
 /** An ordered list of steps: the whole look of a picture, saved and run again as JSON. */
 export const recipeSchema = z.strictObject({
   patina: z.literal('recipe'),

@@ -100,11 +100,13 @@ export const en = {
   'step.failed': 'Failed, try again',
   'step.cost': 'about {{time}}',
   'step.editMask': 'Edit mask',
+  'step.clean': '{{clean}} of {{tiles}} tiles were found clean and left as they are',
   'step.outside': '{{changed}} of {{total}} pixels changed outside the mask',
   'parameter.amount': 'Amount',
   'parameter.ev': 'Exposure',
   'parameter.radius': 'Radius',
   'parameter.factor': 'Factor',
+  'parameter.leaveBelow': 'Leave parts with less than',
 
   'histogram.title': 'Histogram',
   'histogram.about': 'Histogram: how many pixels there are of each brightness, dark at the left, before and after',

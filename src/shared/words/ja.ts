@@ -101,11 +101,13 @@ export const ja: Words = {
   'step.failed': '失敗、やり直す',
   'step.cost': '約 {{time}}',
   'step.editMask': 'マスクを編集',
+  'step.clean': '{{tiles}} 個のタイルのうち {{clean}} 個は問題が見つからず、そのままです',
   'step.outside': 'マスクの外側で変化した画素：{{total}} 中 {{changed}}',
   'parameter.amount': '量',
   'parameter.ev': '露出',
   'parameter.radius': '半径',
   'parameter.factor': '倍率',
+  'parameter.leaveBelow': 'これより軽い部分はそのまま',
 
   'histogram.title': 'ヒストグラム',
   'histogram.about': 'ヒストグラム：明るさごとの画素数、左が暗部、修復前と修復後',

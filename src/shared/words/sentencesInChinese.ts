@@ -141,6 +141,7 @@ export const sentencesInChinese: Readonly<Record<SentenceKey, string>> = {
   'said.networkNotNumbers': '模型 {{model}} 给出的值不是数字。',
   'said.networkWrongLength': '模型 {{model}} 应在“{{output}}”中给出 {{expected}} 个值，实际为 {{found}} 个。',
   'said.networkNoSeverities': '模型 {{model}} 给出的不是损伤程度。',
+  'said.tilesClean': '{{tiles}} 个图块中有 {{clean}} 个没有发现问题，保持原样。',
   'said.resultDamaged': '一个已存的结果已损坏，被丢弃了。请重新运行该步骤，补算缺失的部分。',
 
   'said.connectionLost': '与 Patina 计算部分的连接断开了（{{reason}}）。',

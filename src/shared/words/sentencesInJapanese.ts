@@ -156,6 +156,7 @@ export const sentencesInJapanese: Readonly<Record<SentenceKey, string>> = {
   'said.networkWrongLength':
     'モデル {{model}} は「{{output}}」に {{expected}} 個の値を返すはずですが、{{found}} 個でした。',
   'said.networkNoSeverities': 'モデル {{model}} が劣化の程度でないものを返しました。',
+  'said.tilesClean': '{{tiles}} 個のタイルのうち {{clean}} 個は問題が見つからず、そのままにしました。',
   'said.resultDamaged':
     '保存されていた結果が壊れていたため破棄しました。手順をもう一度実行して、足りない部分を計算してください。',
 

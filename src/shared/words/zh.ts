@@ -100,11 +100,13 @@ export const zh: Words = {
   'step.failed': '失败，重试',
   'step.cost': '约 {{time}}',
   'step.editMask': '编辑蒙版',
+  'step.clean': '{{tiles}} 个图块中有 {{clean}} 个没有发现问题，保持原样',
   'step.outside': '蒙版以外 {{total}} 像素中有 {{changed}} 个改变',
   'parameter.amount': '数值',
   'parameter.ev': '曝光',
   'parameter.radius': '半径',
   'parameter.factor': '倍数',
+  'parameter.leaveBelow': '程度低于此值的部分保持原样',
 
   'histogram.title': '直方图',
   'histogram.about': '直方图：各亮度的像素数量，左边为暗部，显示修复前后',

@@ -78,7 +78,7 @@ it('blends anew when the strength changes, without computing again', async () =>
 
 it('takes one gesture back with one undo, and again forward', async () => {
   const { page } = editor;
-  const value = steps(page).nth(1).locator('.amountInput');
+  const value = steps(page).nth(1).getByRole('textbox', { name: 'Strength' });
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => value.inputValue(), patience).not.toBe('0');

@@ -5,7 +5,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from ..degrade.light import luminance
+
 SMALLEST_SIDE = 112
+MONOCHROME_SHARE = 0.12
+"""Grey and brown pieces: what lies in an album is seldom in colour."""
 
 
 def read_photos(folders: list[Path]) -> list[np.ndarray]:
@@ -37,6 +41,9 @@ def random_piece(photos: list[np.ndarray], random: np.random.Generator) -> np.nd
         values = np.rot90(values, int(random.integers(4)))
     if random.random() < 0.3:
         values = values ** np.float32(random.uniform(0.8, 1.25))
-    if random.random() < 0.2:
+    if random.random() < MONOCHROME_SHARE:
+        toned = np.exp(random.normal(0, 0.12, 3) + random.uniform(0, 1) * np.array([0.06, 0.0, -0.16])).astype(np.float32)
+        values = np.clip(luminance(values)[..., None] * toned, 0, 1)
+    elif random.random() < 0.2:
         values = np.clip(values * np.exp(random.normal(0, 0.05, 3)).astype(np.float32), 0, 1)
     return np.ascontiguousarray(values)

@@ -1,5 +1,5 @@
 /** Everything about the opened step: amounts, mask, proof, time, and its own before and after. */
-import { Columns2, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { CircleCheck, Columns2, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { StepState } from '../../../shared/contract/picture.ts';
 import { useEditor, useStoreOf } from '../../api/EditorContext.tsx';
@@ -33,7 +33,23 @@ export function StepDetails({ step }: { step: StepState }) {
         <CommandButton command="step.scope" icon={Columns2} pressed={scoped} side="top" />
       </MaskPanel>
       <Proof step={step} />
+      <Clean step={step} />
     </div>
+  );
+}
+
+/** How many tiles needed nothing, where the step looks for that. */
+function Clean({ step }: { step: StepState }) {
+  const { t, language } = useWords();
+  if (step.tilesClean === 0) return null;
+  return (
+    <p className="proof figure">
+      <CircleCheck size={14} aria-hidden />
+      {t('step.clean', {
+        clean: formatCount(language, step.tilesClean),
+        tiles: formatCount(language, step.tilesDone),
+      })}
+    </p>
   );
 }
 

@@ -40,6 +40,7 @@ export function stepState(id: string, changes: Partial<StepState> = {}): StepSta
     status: 'done',
     tilesDone: 4,
     tilesTotal: 4,
+    tilesClean: 0,
     seconds: 1,
     device: 'cpu',
     secondsLeft: null,

@@ -42,6 +42,20 @@ it('says parts that are sentences themselves in the same language', () => {
   expect(saySentence(speak('ja'), said)).toContain('「patina」のネットワーク「tile」が 60 秒以内');
 });
 
+it('says one full stop where a sentence ends inside another one', () => {
+  const reason = sentence('said.networkNotNumbers', { model: 'patina' });
+  const unusable = sentence('said.deviceUnusable', { device: 'webgpu', reason, others: 'cpu' });
+  expect(inEnglish(unusable)).toBe(
+    "The device 'webgpu' cannot be used: The model patina answered with values that are not numbers. This installation also has: cpu.",
+  );
+  expect(inEnglish(sentence('said.inferenceNoStart', { reason }))).toContain('not numbers).');
+  expect(inEnglish(sentence('said.engineEnded', { reason }))).toMatch(/not numbers\.$/);
+  for (const language of languages) {
+    expect(saySentence(speak(language), unusable)).not.toMatch(/[.。]\s*[.。]|[\u{E000}]/u);
+    expect(saySentence(speak(language), sentence('said.engineEnded', { reason }))).toMatch(/[.。]$/);
+  }
+});
+
 it('shows the name of a file where the command line shows its path', () => {
   const said = sentence('said.inputEmpty', { file: '/home/ana/photos/{{file}} a.jpg' });
   expect(inEnglish(said)).toContain('/home/ana/photos/{{file}} a.jpg is empty');
