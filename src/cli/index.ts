@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=2 node
+#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=1048576 node
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../host/packageVersion.ts';
 import { toAppError } from '../shared/base/errors.ts';

@@ -1,6 +1,7 @@
 import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
+import { BufferPool } from '../tiling/bufferPool.ts';
 import { GraphLoader } from './graphLoader.ts';
 import type { GraphFile } from './modelPacks.ts';
 import { isOutOfMemory } from './outOfMemory.ts';
@@ -15,6 +16,9 @@ export interface Answer {
   readonly trouble: Sentence | null;
 }
 
+/** Results that may be on their way at once. */
+const mostResults = 2;
+
 /**
  * Runs networks on one device. An answer of that device that cannot be right is asked of the CPU again; a tile for
  * which its memory is too little is done in parts.
@@ -24,11 +28,14 @@ export class GuardedNetworks {
   readonly #loader: GraphLoader;
   readonly #cpuLoader: GraphLoader;
   readonly #limits: Partial<Record<DeviceName, TileLimit>> = {};
+  /** A picture's memory becomes that of the result of a later one. */
+  readonly #results = new BufferPool(mostResults);
 
-  constructor(options: SessionOptions) {
-    this.threads = options.threads;
-    this.#loader = new GraphLoader(options);
-    this.#cpuLoader = options.device === 'cpu' ? this.#loader : new GraphLoader({ ...options, device: 'cpu' });
+  constructor({ device, threads }: Pick<SessionOptions, 'device' | 'threads'>) {
+    this.threads = threads;
+    this.#loader = new GraphLoader({ device, threads, results: this.#results });
+    this.#cpuLoader =
+      device === 'cpu' ? this.#loader : new GraphLoader({ device: 'cpu', threads, results: this.#results });
   }
 
   /** Rejects with `model-broken`, or with `inference-failed` where the device cannot take the network. */
@@ -37,10 +44,22 @@ export class GuardedNetworks {
   }
 
   /**
-   * Rejects as `open` does, and with `inference-failed` where the network fails on the CPU too, or the device has too
-   * little memory for any part of the tile.
+   * The memory of `inputs` is used again: they must not be looked at afterwards. Rejects as `open` does, and with
+   * `inference-failed` where the network fails on the CPU too, or the device has too little memory for any part of the tile.
    */
   async run(graph: GraphFile, inputs: NamedTensors): Promise<Answer> {
+    const answer = await this.#answer(graph, inputs);
+    const sizes = new Set(Object.values(answer.outputs).map(({ data }) => data.length));
+    for (const { data } of Object.values(inputs)) if (sizes.has(data.length)) this.#giveBack(data);
+    return answer;
+  }
+
+  /** Only memory that holds nothing else. */
+  #giveBack({ buffer, byteLength }: Float32Array | Int32Array): void {
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) this.#results.give(new Float32Array(buffer));
+  }
+
+  async #answer(graph: GraphFile, inputs: NamedTensors): Promise<Answer> {
     const session = await this.open(graph);
     const { device } = session;
     let reason: Sentence;

@@ -5,6 +5,7 @@ import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor }
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
+import type { BufferPool } from '../tiling/bufferPool.ts';
 import { addedProviders } from './addedProviders.ts';
 import type { GraphPort } from './protocol.ts';
 import { runtimeNameOf } from './providers.ts';
@@ -14,6 +15,11 @@ export interface SessionOptions {
   readonly device: DeviceName;
   /** Threads of one run. */
   readonly threads: number;
+  /**
+   * Memory for results that are as large as what was given; whoever is done with an array gives it to this pool. Left to
+   * itself, ONNX Runtime hands out memory of its own for each, which is held until the garbage collector comes by.
+   */
+  readonly results: BufferPool;
 }
 
 /** A loaded graph, ready to run. */
@@ -64,7 +70,11 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
     outputs,
     device,
     run: async (given) => {
-      const results = await session.run(toFeeds(inputs, given));
+      const feeds = toFeeds(inputs, given);
+      // Of other devices results are copied anyway.
+      const results = await (device === 'cpu'
+        ? session.run(feeds, roomFor(outputs, inputs, feeds, options.results))
+        : session.run(feeds));
       return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromRuntime(name, value)]));
     },
     dispose: () => session.release(),
@@ -92,6 +102,24 @@ function toFeeds(ports: readonly GraphPort[], given: NamedTensors): Record<strin
     feeds[port.name] = toRuntime(port, tensor);
   }
   return feeds;
+}
+
+/** Memory for each result whose shape is that of an input; null where ONNX Runtime finds the shape. */
+function roomFor(
+  outputs: readonly GraphPort[],
+  inputs: readonly GraphPort[],
+  feeds: Readonly<Record<string, RuntimeTensor>>,
+  results: BufferPool,
+): Record<string, RuntimeTensor | null> {
+  const rooms = outputs.map(({ name, type, shape }): [string, RuntimeTensor | null] => {
+    const isNamed = shape.every((side) => side !== '');
+    const alike = inputs.find((input) => isNamed && input.shape.join() === shape.join());
+    const dims = alike === undefined ? undefined : feeds[alike.name]?.dims;
+    if (dims === undefined || type !== 'float32') return [name, null];
+    const length = dims.reduce((product, side) => product * side, 1);
+    return [name, new RuntimeTensor('float32', results.take(length), dims)];
+  });
+  return Object.fromEntries(rooms);
 }
 
 function toRuntime(port: GraphPort, { data, shape }: Tensor): RuntimeTensor {

@@ -13,6 +13,8 @@ beforeAll(async () => {
   await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', external: ['sharp'], outfile: script });
 });
 
+/** Each of its many processes starts slowly on a machine that is busy. */
+const timeout = 900_000;
 const starts = 300;
 const results = 200;
 /** Bytes, of a full disk: enough for a few lines. */
@@ -105,7 +107,7 @@ describe('the journal of a long use', () => {
     }
   });
 
-  it('loses nothing when it is killed at any step of that', async () => {
+  it('loses nothing when it is killed at any step of that', { timeout }, async () => {
     let step = 1;
     for (; ; step += 1) {
       const use = await longUse();
@@ -125,7 +127,7 @@ describe('the journal of a long use', () => {
     expect(step).toBeGreaterThan(10);
   });
 
-  it('has one owner, at whatever step of another it is made short', async () => {
+  it('has one owner, at whatever step of another it is made short', { timeout }, async () => {
     let taken = 0;
     let step = 1;
     for (; ; step += 1) {

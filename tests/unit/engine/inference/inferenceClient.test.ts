@@ -88,6 +88,15 @@ describe('InferenceClient', () => {
     );
   });
 
+  it('gives pictures of changing sizes each its own result, whose memory no later one touches', async () => {
+    const pictures = Array.from({ length: 60 }, (_, index) => {
+      const [height, width] = [40 + 8 * (index % 3), 40 + 8 * (index % 5)];
+      return { shape: [1, 3, height, width], data: new Float32Array(3 * height * width).fill(index) };
+    });
+    const answers = await Promise.all(pictures.map((picture) => client.run(graph('identity'), { picture })));
+    expect(answers).toEqual(pictures.map((picture) => ({ restored: picture })));
+  });
+
   it('tells the inputs and outputs of a network', async () => {
     expect(await client.load(graph('addInt64'))).toMatchObject({
       inputs: [
