@@ -1,19 +1,21 @@
 /**
  * `npm run package`: lays out what goes into the installers, weighs it, and has electron-builder make them where Electron is
  * to be had. Options: `--target linux-x64|win32-x64|darwin-arm64` (this computer's, if not given), `--stage` (no
- * installers), `--electron FOLDER`, `--update-feed ADDRESS` (where newer versions are announced; none: Patina never asks).
+ * installers), `--electron FOLDER`, `--update-feed ADDRESS` (where newer versions are announced; none: Patina never asks),
+ * `--maintainer "NAME <NAME@HOST>" --homepage ADDRESS` (whom a deb names; none: no deb).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verbsFor } from '../src/host/integration/verbs.ts';
 import { canDownloadElectron, electronBinary, electronPackage } from './findElectron.ts';
+import { assertReachable, type Maker } from './package/configuration.ts';
 import { writeIcons } from './package/icons.ts';
-import { makeInstallers } from './package/installers.ts';
+import { formatsFor, makeInstallers } from './package/installers.ts';
 import { afterInstall, afterRemove } from './package/launcher.ts';
 import { judge, weigh } from './package/sizes.ts';
 import { stageProgram } from './package/stage.ts';
-import { isTargetName, targetNames } from './package/targets.ts';
+import { isTargetName, targetNames, targets } from './package/targets.ts';
 import { windowsMenuScript } from './package/windowsMenu.ts';
 
 const here = `${process.platform}-${process.arch}`;
@@ -23,6 +25,8 @@ const { values } = parseArgs({
     stage: { type: 'boolean', default: false },
     electron: { type: 'string' },
     'update-feed': { type: 'string' },
+    maintainer: { type: 'string' },
+    homepage: { type: 'string' },
   },
 });
 
@@ -33,9 +37,18 @@ try {
   process.exitCode = 1;
 }
 
+/** Null where nobody is named. Throws one sentence where that is done by half. */
+function makerOf(maintainer: string | undefined, homepage: string | undefined): Maker | null {
+  if (maintainer === undefined && homepage === undefined) return null;
+  const maker = { maintainer: maintainer ?? '', homepage: homepage ?? '' };
+  assertReachable(maker);
+  return maker;
+}
+
 async function run(): Promise<number> {
   const { target } = values;
   if (!isTargetName(target)) throw new Error(`There are installers for ${targetNames.join(', ')}, not for ${target}.`);
+  const maker = makerOf(values.maintainer, values.homepage);
   const folder = join('out', 'package', target);
   const staged = await stageProgram(target, folder);
   const parts = {
@@ -68,6 +81,10 @@ async function run(): Promise<number> {
   const output = join(folder, 'installers');
   mkdirSync(output, { recursive: true });
   const updateFeed = values['update-feed'] ?? null;
+  const { formats } = targets[target];
+  if (formatsFor(formats, maker).length < formats.length) {
+    console.error('No deb is made: it names who made it. Give --maintainer "NAME <NAME@HOST>" and --homepage ADDRESS.');
+  }
   const files = await makeInstallers(target, {
     stage: staged,
     parts,
@@ -75,6 +92,7 @@ async function run(): Promise<number> {
     electron,
     electronVersion: version,
     updateFeed,
+    maker,
   });
   for (const file of files) console.log(file);
   return 0;

@@ -12,7 +12,7 @@ import { addSharedFolder, rows } from '../tests/e2e/editor/queueHands.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 
 const folder = 'docs/pictures';
-const patience = 2 * 60_000;
+const patience = 10 * 60_000;
 const large = { width: 1440, height: 900 };
 const small = { width: 1024, height: 640 };
 const wanted = process.argv.slice(2);

@@ -14,6 +14,24 @@ export interface InstallerParts {
   readonly afterRemove: string;
 }
 
+/** Who makes the packages, which Linux shows to everybody who installs one. */
+export interface Maker {
+  /** `NAME <ADDRESS>`. */
+  readonly maintainer: string;
+  /** Address of the program's page. */
+  readonly homepage: string;
+}
+
+/** Throws one sentence where it is not said how to reach them. */
+export function assertReachable({ maintainer, homepage }: Maker): void {
+  if (!/^[^<>]*\S <[^<>@\s]+@[^<>@\s]+>$/.test(maintainer)) {
+    throw new Error(`'${maintainer}' does not say how to reach who made the package. Expected NAME <NAME@HOST>.`);
+  }
+  if (!/^https?:\/\//.test(homepage) || !URL.canParse(homepage)) {
+    throw new Error(`'${homepage}' is not the address of a page. Expected https://HOST/PATH.`);
+  }
+}
+
 export interface PackageOptions {
   readonly stage: Stage;
   readonly parts: InstallerParts;
@@ -24,12 +42,14 @@ export interface PackageOptions {
   readonly electronVersion: string;
   /** Address of a folder that tells of newer versions; null: the program never asks. */
   readonly updateFeed: string | null;
+  /** Null: no package that has to name them is made. */
+  readonly maker: Maker | null;
 }
 
 const photos = Object.entries(fileEndings).map(([format, endings]) => ({ format, endings: [...endings] }));
 
 export function configuration(options: PackageOptions): Configuration {
-  const { stage, parts, output, electron, electronVersion, updateFeed } = options;
+  const { stage, parts, output, electron, electronVersion, updateFeed, maker } = options;
   return {
     appId: 'org.patina.editor',
     productName: 'Patina',
@@ -55,13 +75,19 @@ export function configuration(options: PackageOptions): Configuration {
     linux: {
       executableName: 'patina',
       icon: resolve(parts.icons),
-      category: 'Graphics',
-      maintainer: 'The Patina authors <patina@localhost>',
+      category: 'Graphics;Photography;',
+      vendor: 'The Patina authors',
+      ...(maker === null ? {} : { maintainer: maker.maintainer }),
       synopsis: 'Restore photos by instruction',
       mimeTypes: photos.map(({ format }) => `image/${format}`),
-      desktop: { entry: { Categories: 'Graphics;Photography;', StartupWMClass: 'Patina' } },
+      desktop: { entry: { StartupWMClass: 'Patina' } },
     },
-    deb: { afterInstall: resolve(parts.afterInstall), afterRemove: resolve(parts.afterRemove) },
+    ...(maker === null ? {} : { extraMetadata: { homepage: maker.homepage } }),
+    deb: {
+      packageCategory: 'graphics',
+      afterInstall: resolve(parts.afterInstall),
+      afterRemove: resolve(parts.afterRemove),
+    },
     win: { icon: join(resolve(parts.icons), 'icon.ico') },
     nsis: {
       oneClick: false,

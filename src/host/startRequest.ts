@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { TreatmentChoice } from '../shared/model/treatment.ts';
 
@@ -35,11 +36,21 @@ export function parseStart(args: readonly string[], folder: string): StartReques
   const restoreAt = tokens.find((token) => token.kind === 'option' && token.name === 'restore')?.index ?? -1;
   const places = tokens.flatMap((token) =>
     // Before `--restore` stands what Electron itself was told to run.
-    token.kind === 'positional' && token.index > restoreAt ? [resolve(folder, token.value)] : [],
+    token.kind === 'positional' && token.index > restoreAt ? [pathOf(token.value, folder)] : [],
   );
   if (restoreAt < 0) return { open: places, restore: null };
   const { preset, instruction } = values;
   return { open: [], restore: places.length === 0 ? null : { places, treatment: treatmentOf(preset, instruction) } };
+}
+
+/** The desktops of Linux name files by address; one that cannot be read as such is looked for as it is. */
+function pathOf(place: string, folder: string): string {
+  if (!place.startsWith('file:///')) return resolve(folder, place);
+  try {
+    return fileURLToPath(place);
+  } catch {
+    return resolve(folder, place);
+  }
 }
 
 function treatmentOf(preset: unknown, instruction: unknown): TreatmentChoice {

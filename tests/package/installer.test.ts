@@ -2,12 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { assertReachable, type Maker } from '../../scripts/package/configuration.ts';
 import { fuses } from '../../scripts/package/fuses.ts';
 import { writeIcons } from '../../scripts/package/icons.ts';
-import { makeInstallers } from '../../scripts/package/installers.ts';
+import { formatsFor, makeInstallers } from '../../scripts/package/installers.ts';
 import { afterInstall, afterRemove, launcherScript } from '../../scripts/package/launcher.ts';
-import { targetNames } from '../../scripts/package/targets.ts';
+import { type TargetName, targetNames, targets } from '../../scripts/package/targets.ts';
 import { windowsMenuScript } from '../../scripts/package/windowsMenu.ts';
 import { verbsFor } from '../../src/host/integration/verbs.ts';
 import { fileEndings } from '../../src/shared/model/image.ts';
@@ -45,44 +46,51 @@ it('the icons are there in every size, in the containers of Windows and macOS to
   }
 });
 
+/** Packs a small program as electron-builder does, in one of its formats; resolves with the folder of what it made. */
+async function pack(target: TargetName, format: string, maker: Maker | null = null): Promise<string> {
+  const folder = await temporaryFolder();
+  const write = (file: string, content: string) => {
+    mkdirSync(join(folder, file, '..'), { recursive: true });
+    writeFileSync(join(folder, file), content);
+    return join(folder, file);
+  };
+  write(
+    'archive/package.json',
+    '{"name":"patina","version":"1.2.3","description":"Says it.","license":"MIT","main":"main.js"}',
+  );
+  write('archive/main.js', 'window');
+  write('outside/out/engine.js', 'engine');
+  write('outside/resources/models/m/tile.onnx', 'model');
+  write('outside/node_modules/native/index.node', 'native');
+  write('outside/node_modules/native/node_modules/inner/index.js', 'inner');
+  const options = {
+    stage: {
+      archive: join(folder, 'archive'),
+      outside: join(folder, 'outside'),
+      licences: write('licences.txt', 'MIT'),
+    },
+    parts: {
+      icons,
+      windowsMenu: write('menu.nsh', windowsMenuScript(verbsFor([], 'application'))),
+      afterInstall: write('afterInstall', afterInstall),
+      afterRemove: write('afterRemove', afterRemove),
+    },
+    output: join(folder, 'installers'),
+    electron: electronDistribution(target, join(folder, 'electron')),
+    electronVersion: '45.4.1',
+    updateFeed: null,
+    maker,
+  };
+  await makeInstallers(target, options, [format]);
+  return join(folder, 'installers');
+}
+
 describe('electron-builder, with a stand-in for Electron', () => {
   it.each(targetNames)('packs %s: the window in the archive, the rest outside, fuses burnt', async (target) => {
-    const folder = await temporaryFolder();
-    const write = (file: string, content: string) => {
-      mkdirSync(join(folder, file, '..'), { recursive: true });
-      writeFileSync(join(folder, file), content);
-      return join(folder, file);
-    };
-    write('archive/package.json', '{"name":"patina","version":"1.2.3","description":"d","main":"main.js"}');
-    write('archive/main.js', 'window');
-    write('outside/out/engine.js', 'engine');
-    write('outside/resources/models/m/tile.onnx', 'model');
-    write('outside/node_modules/native/index.node', 'native');
-    write('outside/node_modules/native/node_modules/inner/index.js', 'inner');
-    await makeInstallers(
-      target,
-      {
-        stage: {
-          archive: join(folder, 'archive'),
-          outside: join(folder, 'outside'),
-          licences: write('licences.txt', 'MIT'),
-        },
-        parts: {
-          icons,
-          windowsMenu: write('menu.nsh', windowsMenuScript(verbsFor([], 'application'))),
-          afterInstall: write('afterInstall', afterInstall),
-          afterRemove: write('afterRemove', afterRemove),
-        },
-        output: join(folder, 'installers'),
-        electron: electronDistribution(target, join(folder, 'electron')),
-        electronVersion: '45.4.1',
-        updateFeed: null,
-      },
-      true,
-    );
+    const installers = await pack(target, 'dir');
     const isMac = target === 'darwin-arm64';
-    const [unpacked = ''] = readdirSync(join(folder, 'installers')).filter((name) => /unpacked|^mac/.test(name));
-    const program = join(folder, 'installers', unpacked, isMac ? 'Patina.app/Contents' : '');
+    const [unpacked = ''] = readdirSync(installers).filter((name) => /unpacked|^mac/.test(name));
+    const program = join(installers, unpacked, isMac ? 'Patina.app/Contents' : '');
     const resources = join(program, isMac ? 'Resources' : 'resources');
     const archive = readFileSync(join(resources, 'app.asar'), 'latin1');
     expect(archive).toContain('window');
@@ -121,6 +129,51 @@ describe('electron-builder, with a stand-in for Electron', () => {
     for (const ending of Object.values(fileEndings).flat()) expect(list).toContain(`<string>${ending}</string>`);
     expect(list).toContain('<string>1.2.3</string>');
     expect(list).toContain('<string>Alternate</string>');
+  });
+
+  it('hands a deb over with who made it, what it is, its icons, and what the desktop is told', async () => {
+    const tool = await temporaryFolder();
+    const heard = join(tool, 'heard');
+    // Stands for the program that makes debs, and hears what it is told.
+    writeFileSync(
+      join(tool, 'fpm'),
+      `#!/bin/sh\nfor word do printf '%s\\0' "$word" >> ${heard}\ncase "$word" in *.desktop=*) cp "\${word%%=*}" ${heard}.desktop;; esac\ndone\n`,
+    );
+    chmodSync(join(tool, 'fpm'), 0o755);
+    vi.stubEnv('CUSTOM_FPM_PATH', join(tool, 'fpm'));
+    try {
+      const maintainer = 'Ada Example <ada@example.org>';
+      await pack('linux-x64', 'deb', { maintainer, homepage: 'https://example.org/patina' });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    const words = readFileSync(heard, 'utf8').split('\0');
+    const said = (option: string) => words[words.indexOf(option) + 1];
+    expect(said('--maintainer')).toBe('Ada Example <ada@example.org>');
+    expect(said('--url')).toBe('https://example.org/patina');
+    expect(said('--vendor')).toBe('The Patina authors');
+    expect(said('--category')).toBe('graphics');
+    expect(said('--license')).toBe('MIT');
+    expect(said('--version')).toBe('1.2.3');
+    expect(said('--description')).toContain('Restore photos by instruction');
+    for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
+      expect(words.some((word) => word.endsWith(`=/usr/share/icons/hicolor/${size}x${size}/apps/patina.png`))).toBe(
+        true,
+      );
+    }
+    const entry = readFileSync(`${heard}.desktop`, 'utf8');
+    expect(entry).toContain('Name=Patina\n');
+    expect(entry).toContain('Exec=/opt/Patina/patina %U\n');
+    expect(entry).toContain('Categories=Graphics;Photography;\n');
+    for (const format of Object.keys(fileEndings)) expect(entry).toContain(`image/${format};`);
+    if (isThere('desktop-file-validate')) execFileSync('desktop-file-validate', [`${heard}.desktop`]);
+  });
+
+  it('names nobody who cannot be reached', () => {
+    const homepage = 'https://example.org';
+    expect(() => assertReachable({ maintainer: 'Ada', homepage })).toThrow('NAME <NAME@HOST>');
+    expect(() => assertReachable({ maintainer: 'Ada <ada@example.org>', homepage: 'example' })).toThrow('https://');
+    expect(formatsFor(targets['linux-x64'].formats, null)).toEqual(['AppImage']);
   });
 });
 

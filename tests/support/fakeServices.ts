@@ -354,7 +354,7 @@ export function createFakeServices({
         platform: 'linux',
         device: 'WebGPU · NVIDIA RTX 4070',
         deviceReasons: [sentence('said.deviceFactor', { device: 'WebGPU', times: '14' })],
-        models: [{ id: 'patina-restore', title: 'Patina Restore', version: '1.0', state: 'ready' }],
+        models: [{ id: 'patina-restore', title: 'Patina Restore', version: '1.0', state: 'ok' }],
       }),
       engine: async () => ({ state: 'running' as const, reason: null }),
       memory: async () => ({ bytes: 742_000_000 }),

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../shared/base/sentence.ts';
 import type { hostContract } from '../../shared/contract/hosting.ts';
-import type { Settings } from '../../shared/contract/system.ts';
+import type { Settings, SystemInfo } from '../../shared/contract/system.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Plan } from '../../shared/model/instruction.ts';
 import type { Language } from '../../shared/model/operation.ts';
@@ -31,7 +31,7 @@ export interface EngineParts {
     readonly version: string;
     readonly device: string;
     readonly deviceReasons: readonly Sentence[];
-    readonly models: { id: string; title: string; version: string; state: string }[];
+    readonly models: SystemInfo['models'];
   }>;
   readonly memoryBytes: () => number;
   readonly configure: (settings: Settings) => Promise<void>;

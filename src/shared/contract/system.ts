@@ -24,7 +24,14 @@ export const systemInfoSchema = z.strictObject({
   device: z.string(),
   /** Why this device, and what there is to say of the others. */
   deviceReasons: z.array(sentenceSchema).readonly(),
-  models: z.array(z.strictObject({ id: z.string(), title: z.string(), version: z.string(), state: z.string() })),
+  models: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      version: z.string(),
+      state: z.enum(['ok', 'damaged', 'missing']),
+    }),
+  ),
 });
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
 

@@ -1,12 +1,14 @@
 /** Runs the built shell against the stand-in, does with it what a user does, and prints what happened as JSON. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type * as Electron from 'electron';
 import type { Entry } from '../../../src/shared/contract/shell.ts';
 import { answerOpening, engineProcessId, shownFiles, watchShown } from '../../e2e/editor/shellAnswers.ts';
 import { connectPage } from './connectPage.ts';
 import * as electron from './standIn.ts';
+import { until } from './until.ts';
 
 const [photo = '', early = ''] = process.argv.slice(2);
 process.argv.splice(2, 2, photo);
@@ -14,7 +16,7 @@ await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
 // The system may send files long before there is a window.
 const isEarly = !electron.calls.includes('loadURL');
 electron.app.emit('open-file', { preventDefault: () => undefined }, early);
-for (let i = 0; i < 500 && !electron.calls.includes('loadURL'); i += 1) await wait(20);
+await until(() => electron.calls.includes('loadURL'));
 await wait(50);
 const requestedEarly: string[] = [];
 
@@ -196,15 +198,4 @@ process.exit(0);
 
 function isEngine({ file }: { readonly file: string }): boolean {
   return file.includes('engineProcess');
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; !isSo(); i += 1) {
-    if (i > 3000) throw new Error(`This never came true: ${String(isSo)}`);
-    await wait(20);
-  }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

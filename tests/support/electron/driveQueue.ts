@@ -1,17 +1,19 @@
 /** Runs the built shell against the stand-in as file managers and the icon beside the clock do; prints what happened. */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { QueueSummary } from '../../../src/shared/contract/queue.ts';
 import { connectPage } from './connectPage.ts';
 import * as electron from './standIn.ts';
+import { until } from './until.ts';
 
 const photos = process.argv.slice(2);
 const [first = '', ...others] = photos;
 process.argv.splice(2, photos.length, '--restore', first);
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
 await until(() => electron.calls.includes('loadURL'));
-await new Promise((resolve) => setTimeout(resolve, 100));
+await wait(100);
 const { window, services, ready } = connectPage();
 let summary: QueueSummary | null = null;
 let requests = 0;
@@ -81,10 +83,3 @@ process.stdout.write(
   })}\n`,
 );
 process.exit(0);
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; !isSo(); i += 1) {
-    if (i > 6000) throw new Error(`This never came true: ${String(isSo)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

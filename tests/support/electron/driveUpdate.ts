@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as electron from './standIn.ts';
+import { until } from './until.ts';
 
 const [times = ''] = process.argv.splice(2);
 await import(pathToFileURL(join(process.cwd(), 'out/main/index.js')).href);
@@ -21,10 +22,3 @@ process.stdout.write(
   })}\n`,
 );
 process.exit(0);
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; !isSo(); i += 1) {
-    if (i > 3000) throw new Error(`This never came true: ${String(isSo)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

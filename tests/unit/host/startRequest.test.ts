@@ -11,6 +11,8 @@ const usual = { kind: 'usual' } as const;
 describe('the arguments of a start', () => {
   test.each([
     [['a.jpg', '/b.jpg'], { open: ['/photos/a.jpg', '/b.jpg'], restore: null }],
+    [['file:///a%20%E7%A5%96.jpg'], { open: ['/a 祖.jpg'], restore: null }],
+    [['file:///50%.jpg'], { open: ['/photos/file:/50%.jpg'], restore: null }],
     [['--restore', 'a b.jpg'], { open: [], restore: { places: ['/photos/a b.jpg'], treatment: usual } }],
     [
       ['--restore', '--preset', 'Old prints', 'a.jpg', 'b.jpg'],

@@ -95,7 +95,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
               <li key={model.id} className="modelRow">
                 <span>{model.title}</span>
                 <span className="figure dim">{model.version}</span>
-                <span className="dim">{model.state}</span>
+                <span className="dim">{t(`model.${model.state}`)}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 /** Where a step applies: the parts of its mask, and what is done with the whole. */
 import { Brush, FlipHorizontal2, SquareX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { StepState } from '../../../shared/contract/picture.ts';
 import type { MaskState } from '../../../shared/model/mask.ts';
 import { useEditor } from '../../api/EditorContext.tsx';
@@ -21,12 +21,32 @@ interface MaskPanelProps {
 }
 
 export function MaskPanel({ step, children }: MaskPanelProps) {
-  if (step.mask === null) return <NoMask step={step}>{children}</NoMask>;
+  const place = useKeptFocus(step.mask?.components.length ?? 0);
   return (
-    <MaskDetails step={step} mask={step.mask}>
-      {children}
-    </MaskDetails>
+    <div className="maskPlace" ref={place}>
+      {step.mask === null ? (
+        <NoMask step={step}>{children}</NoMask>
+      ) : (
+        <MaskDetails step={step} mask={step.mask}>
+          {children}
+        </MaskDetails>
+      )}
+    </div>
   );
+}
+
+/** The control that added the first part, or took one away, goes with it: the keyboard stays in the panel all the same. */
+function useKeptFocus(parts: number): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const known = useRef(parts);
+  useLayoutEffect(() => {
+    if (known.current === parts) return;
+    known.current = parts;
+    if (document.activeElement !== document.body) return;
+    const rows = [...(place.current?.querySelectorAll<HTMLElement>('.partMain') ?? [])];
+    (rows.at(-1) ?? place.current?.querySelector('button'))?.focus();
+  }, [parts]);
+  return place;
 }
 
 function NoMask({ step, children }: MaskPanelProps) {
