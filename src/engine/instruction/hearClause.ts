@@ -3,6 +3,7 @@ import { isAside } from './asides.ts';
 import { classify, type Meaning } from './classify.ts';
 import { heardWords } from './heardWords.ts';
 import { isProhibition, withoutUrging } from './negation.ts';
+import { isNewThing } from './newThing.ts';
 import type { Placed } from './placed.ts';
 import { placeOf } from './region.ts';
 import { atAnds, atCommas } from './splitPieces.ts';
@@ -71,13 +72,14 @@ async function together(
 async function hearPart(words: string, hearer: Hearer, signal?: AbortSignal): Promise<Part> {
   const place = placeOf(words, hearer.names);
   const heard = await hearer.encoder.hear(heardWords(place.words), signal);
-  const meaning: Meaning =
-    isProhibition(words) && !isUrging(words)
-      ? { kind: 'nothing', confidence: 1 }
-      : isAside(words)
-        ? { kind: 'filler', confidence: 1 }
-        : classify(heard);
-  return { words, place, meaning, embedding: heard.embedding };
+  return { words, place, meaning: byRule(words) ?? classify(heard), embedding: heard.embedding };
+}
+
+/** What is plain without the network; null where it has to say. */
+function byRule(words: string): Meaning | null {
+  if (isProhibition(words) && !isUrging(words)) return { kind: 'nothing', confidence: 1 };
+  if (isAside(words)) return { kind: 'filler', confidence: 1 };
+  return isNewThing(words) ? { kind: 'unsupported', confidence: 1 } : null;
 }
 
 function isUrging(words: string): boolean {

@@ -39,6 +39,13 @@ it('corrects a cast once, and does both where both are asked for', async () => {
   ]);
 });
 
+it('refuses to put something into the picture, and takes counted stops for stops', async () => {
+  for (const text of ['在湖上画一条船', '在湖面上加一艘船', '给天空添加一轮月亮'])
+    expect([text, (await operationsOf(text))[0]]).toEqual([text, []]);
+  expect(await operationsOf('曝光加一档')).toEqual([['exposure'], null]);
+  expect(await operationsOf('放大两倍，再加一点对比度')).toEqual([['upscale', 'contrast'], null]);
+});
+
 it('reads a number behind a name, and a half behind a stop', () => {
   expect(amountOf('vibrance 50')).toEqual({ kind: 'number', value: 50, signed: false });
   expect(amountOf('a stop and a half darker')).toEqual({ kind: 'stops', value: 1.5, signed: false });
