@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { EditorOptions, EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
-import { say, steps, type, untilDone } from '../tests/e2e/editor/hands.ts';
+import { openAndWait, say, steps, type, untilDone } from '../tests/e2e/editor/hands.ts';
+import { testPhotos } from '../tests/e2e/editor/photos.ts';
 import { addSharedFolder, rows } from '../tests/e2e/editor/queueHands.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 
@@ -118,6 +119,26 @@ const scenes: readonly Scene[] = [
       await editor.page.getByRole('button', { name: /^Restore \d photos$/ }).click();
       await rows(editor.page).and(editor.page.locator('[data-state="done"]')).nth(1).waitFor();
       await take('queue');
+    },
+  },
+  {
+    names: ['formats', 'privacy'],
+    options: { viewport: small, colourScheme: 'dark', makePhotos: testPhotos },
+    play: async (editor, take) => {
+      const { page } = editor;
+      await openAndWait(editor, 'small.jpg');
+      await say(page, 'a bit warmer');
+      await steps(page).first().waitFor();
+      await page.locator('.canvasHost').focus();
+      await page.keyboard.press('Control+e');
+      await page.getByLabel('Format').selectOption('png');
+      await page.getByRole('button', { name: 'Export', exact: true }).last().click();
+      await page.locator('.outcome', { hasText: 'is written' }).waitFor();
+      await take('formats');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+,');
+      await page.getByRole('dialog').waitFor();
+      await take('privacy');
     },
   },
   {
