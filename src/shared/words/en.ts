@@ -106,7 +106,7 @@ export const en = {
   'parameter.ev': 'Exposure',
   'parameter.radius': 'Radius',
   'parameter.factor': 'Factor',
-  'parameter.leaveBelow': 'Leave parts with less than',
+  'parameter.leaveBelow': 'Leave parts alone below',
 
   'histogram.title': 'Histogram',
   'histogram.about': 'Histogram: how many pixels there are of each brightness, dark at the left, before and after',
