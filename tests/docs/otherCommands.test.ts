@@ -35,6 +35,7 @@ const runners: Readonly<Record<string, readonly string[]>> = {
     'npm run bench:editor',
     'npm run bench:panning',
     'npx tsx --expose-gc bench/history.bench.ts --steps 0',
+    'npx tsx bench/batch.ts --photos 500 --huge 4000',
     'npm run screenshots',
     'python -m restore.export',
   ],
