@@ -47,10 +47,7 @@ export class FileManagerMenu {
 
   /** Puts the entries up, in place of earlier ones; resolves with the files that were written. */
   offer(presets: readonly string[]): Promise<readonly string[]> {
-    return this.#next(async () => {
-      const { target, command } = await this.#caller();
-      return installIntegration(verbsFor(presets, target), command, this.#places);
-    });
+    return this.#next(() => this.#put(presets));
   }
 
   /** Takes the entries away; resolves with the files that stay because somebody changed them. */
@@ -59,11 +56,18 @@ export class FileManagerMenu {
   }
 
   /** Makes the entries those of the presets there are now, where they are offered and nobody has changed them. */
-  async follow(presets: readonly string[]): Promise<void> {
-    if (!(await this.isOffered())) return;
-    const status = await integrationStatus(this.#places);
-    if (status?.files.some(({ state }) => state === 'changed') === true) return;
-    await this.offer(presets);
+  follow(presets: readonly string[]): Promise<void> {
+    return this.#next(async () => {
+      if (!(await this.isOffered())) return;
+      const status = await integrationStatus(this.#places);
+      if (status?.files.some(({ state }) => state === 'changed') === true) return;
+      await this.#put(presets);
+    });
+  }
+
+  async #put(presets: readonly string[]): Promise<readonly string[]> {
+    const { target, command } = await this.#caller();
+    return installIntegration(verbsFor(presets, target), command, this.#places);
   }
 
   /** True where the entries call a program that is not this one: it was moved, or is another copy. */
