@@ -3,7 +3,7 @@ import type { RestorationTask } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import { askDiagnoser, type Diagnoser } from '../operations/askDiagnoser.ts';
 import { toNetwork } from '../operations/networkColour.ts';
-import { areaThumbnail } from '../tiling/areaThumbnail.ts';
+import { networkThumbnail } from '../operations/networkThumbnail.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 import { readTile } from '../tiling/readTile.ts';
@@ -25,9 +25,7 @@ export async function findFaults(
   const { model } = diagnoser;
   const pool = new BufferPool();
   const side = model.thumbnailSize;
-  const small = await areaThumbnail(source, { width: side, height: side }, signal);
-  const seen = new Float32Array(small.length);
-  toNetwork(small, seen, colourSpace, pool);
+  const seen = await networkThumbnail(source, side, colourSpace, signal);
   const sums = new Float64Array(model.tasks.length);
   const bags = piecesOf(source, model.pieceSize);
   for (const bag of bags) {

@@ -1,11 +1,9 @@
 import type { Size } from '../../shared/base/geometry.ts';
 import type { OperationId } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
-import { areaThumbnail } from '../tiling/areaThumbnail.ts';
-import { BufferPool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import { askDiagnoser, type Diagnoser } from './askDiagnoser.ts';
-import { toNetwork } from './networkColour.ts';
+import { networkThumbnail } from './networkThumbnail.ts';
 
 /** True where a tile has too little of the fault to be restored; `seen` are the planes that the network would be given. */
 export type IsClean = (seen: Float32Array, size: Size, signal: AbortSignal) => Promise<boolean>;
@@ -36,7 +34,7 @@ export function cleanTiles(search: CleanSearch): IsClean {
 
   return async (seen, size, signal) => {
     if (task < 0 || size.width < pieceSize || size.height < pieceSize) return false;
-    thumbnail ??= thumbnailOf(search, signal);
+    thumbnail ??= networkThumbnail(search.source, diagnoser.model.thumbnailSize, search.colourSpace, signal);
     const corners = cornersOf(size, pieceSize);
     for (let first = 0; first < corners.length; first += together) {
       const bag = corners.slice(first, first + together);
@@ -47,17 +45,6 @@ export function cleanTiles(search: CleanSearch): IsClean {
     search.onClean();
     return true;
   };
-}
-
-async function thumbnailOf(
-  { diagnoser, source, colourSpace }: CleanSearch,
-  signal: AbortSignal,
-): Promise<Float32Array> {
-  const side = diagnoser.model.thumbnailSize;
-  const small = await areaThumbnail(source, { width: side, height: side }, signal);
-  const planes = new Float32Array(small.length);
-  toNetwork(small, planes, colourSpace, new BufferPool(0));
-  return planes;
 }
 
 /** As few pieces as cover the tile, spread evenly; those of a bag lie far from each other. */

@@ -4,7 +4,6 @@ import type { OperationId } from '../../shared/model/operation.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
 import type { InferencePort, NamedTensors, Tensor } from '../ports.ts';
-import { areaThumbnail } from '../tiling/areaThumbnail.ts';
 import type { BlockStore } from '../tiling/blockStore.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { featherWindow } from '../tiling/featherWindow.ts';
@@ -16,6 +15,7 @@ import type { IsClean } from './cleanTiles.ts';
 import { conditioning } from './conditioning.ts';
 import type { ModelFacts } from './modelFacts.ts';
 import { carryChange, toNetwork } from './networkColour.ts';
+import { networkThumbnail } from './networkThumbnail.ts';
 
 /** One pass of a network over the tiles of a picture. */
 export interface RestorationPass {
@@ -62,9 +62,7 @@ export async function restore(pass: RestorationPass, signal: AbortSignal): Promi
 export async function guideState(pass: RestorationPass, words: NamedTensors, signal: AbortSignal): Promise<Tensor> {
   const { graph, thumbnail, state } = networkTensors.guide;
   const side = pass.model.thumbnailSize;
-  const small = await areaThumbnail(pass.source, { width: side, height: side }, signal);
-  const planes = new Float32Array(small.length);
-  toNetwork(small, planes, pass.colourSpace, new BufferPool(0));
+  const planes = await networkThumbnail(pass.source, side, pass.colourSpace, signal);
   const inputs = { ...words, [thumbnail]: { shape: [1, 3, side, side], data: planes } };
   const outputs = await pass.inference.run({ model: pass.model.id, graph }, inputs, signal);
   return checkedOutput(outputs, state, pass.model.stateSize, pass.model.id);
