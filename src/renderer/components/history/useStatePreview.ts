@@ -7,24 +7,31 @@ const restMs = 180;
 
 interface Preview {
   readonly onPointerEnter: () => void;
+  readonly onPointerMove: () => void;
   readonly onPointerLeave: () => void;
 }
 
 export function useStatePreview(state: number, isShown: boolean): Preview {
   const editor = useEditor();
-  const resting = useRef(new AbortController());
+  const { setPreview } = editor.stores.picture.getState();
+  const resting = useRef<AbortController | null>(null);
+  const begin = (): void => {
+    if (isShown || resting.current !== null) return;
+    resting.current = new AbortController();
+    const { signal } = resting.current;
+    const timer = setTimeout(() => void previewState(editor, state, signal), restMs);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  };
   const end = (): void => {
-    resting.current.abort();
-    editor.stores.picture.getState().setPreview(null);
+    resting.current?.abort();
+    resting.current = null;
+    setPreview(null);
   };
-  useEffect(() => () => resting.current.abort(), []);
-  return {
-    onPointerEnter: () => {
-      if (isShown) return;
-      const { signal } = (resting.current = new AbortController());
-      const timer = setTimeout(() => void previewState(editor, state, signal), restMs);
-      signal.addEventListener('abort', () => clearTimeout(timer));
-    },
-    onPointerLeave: end,
-  };
+  useEffect(() => {
+    // Once it is the shown state, nothing of a look in passing stays.
+    if (isShown && resting.current !== null) setPreview(null);
+    return () => resting.current?.abort();
+  }, [isShown, setPreview]);
+  // React tells no entering where what was under the pointer before has just gone; the next movement begins it then.
+  return { onPointerEnter: begin, onPointerMove: begin, onPointerLeave: end };
 }
