@@ -10,7 +10,7 @@ import restore.data.pool as pool_module
 from restore.data.pool import write_shard
 from restore.diagnosis.bags import Shards, severity, stacked, unknown
 from restore.diagnosis.measure import SEEN_SEVERITY, measured
-from restore.models.diagnoser import Diagnoser, Severities
+from restore.models.diagnoser import PLACES, Diagnoser, Severities
 from restore.tasks import TASKS
 from restore.train.wishes import DEJPEG, DENOISE, UPSCALE
 
@@ -37,7 +37,9 @@ def test_bags_say_which_fault_there_is(tmp_path: Path, monkeypatch: pytest.Monke
     assert bag.pieces.shape == (3, 3, 96, 96)
     assert bag.severities[TASKS.index(fault)] > 0
     assert bag.severities.sum() == bag.severities[TASKS.index(fault)]
-    thumbnail, pieces, _, _ = stacked([bag, bag])
+    thumbnail, pieces, _, _, places = stacked([bag, bag])
+    assert places.shape == (2, 3, len(TASKS), PLACES, PLACES)
+    assert bool((places.sum((0, 1, 3, 4)) > 0)[TASKS.index(fault)]) and places.sum() == places[:, :, TASKS.index(fault)].sum()
     assert Diagnoser()(thumbnail, pieces).shape == (2, len(TASKS))
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE
 from ..degrade.jpeg import jpeg
+from ..models.diagnoser import PLACES
 from ..tasks import TASKS
 from ..train.batches import planes
 from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
@@ -30,19 +32,31 @@ that a noisy picture is never hazy (measured: of twelve hazy and noisy pictures 
 
 @dataclass(frozen=True)
 class Bag:
-    """`thumbnail` [3,96,96], `pieces` [K,3,96,96], `severities` and `weights` [9]."""
+    """`thumbnail` [3,96,96], `pieces` [K,3,96,96], `severities` and `weights` [9], `places` [K,9,12,12]: severities of
+    each place by itself."""
 
     thumbnail: Tensor
     pieces: Tensor
     severities: Tensor
     weights: Tensor
+    places: Tensor
 
 
 def severity(degraded: Tensor, clean: Tensor) -> float:
     """0..1 from the mean squared difference of two stacks of pieces in 0..1."""
-    error = float(((degraded - clean) ** 2).mean())
-    decibels = -10 * math.log10(error + 1e-9)
-    return min(1.0, max(0.0, (UNSEEN_DECIBELS - decibels) / (UNSEEN_DECIBELS - WORST_DECIBELS)))
+    return float(from_error(((degraded - clean) ** 2).mean()))
+
+
+def severity_of_places(degraded: Tensor, clean: Tensor) -> Tensor:
+    """[K,3,96,96] twice to the severity of each place by itself, [K,12,12]."""
+    error = ((degraded - clean) ** 2).mean(1, keepdim=True)
+    return from_error(F.avg_pool2d(error, error.shape[-1] // PLACES))[:, 0]
+
+
+def from_error(error: Tensor) -> Tensor:
+    """Severity 0..1 of mean squared differences."""
+    decibels = -10 * torch.log10(error + 1e-9)
+    return ((UNSEEN_DECIBELS - decibels) / (UNSEEN_DECIBELS - WORST_DECIBELS)).clamp(0, 1)
 
 
 class Shards:
@@ -68,19 +82,26 @@ class Shards:
         thumbnail = planes(thumbnails[index])
         present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
         severities, weights = torch.zeros(len(TASKS)), torch.ones(len(TASKS))
+        places = torch.zeros(count, len(TASKS), PLACES, PLACES)
+
+        def damaged(task: int, after: Tensor, before: Tensor) -> None:
+            severities[task], places[:, task] = severity(after, before), severity_of_places(after, before)
+
         if told >= 0:
             weights[unknown(set(present.tolist()))] = 0
             weights[told] = 1
-            severities[told] = severity(degraded, without)
+            damaged(told, degraded, without)
         if weights[DENOISE] and severities[DENOISE] == 0 and random.random() < FRESH_NOISE:
             noisy = (degraded + torch.randn_like(degraded) * (float(random.uniform(0, 40)) / 255)).clamp(0, 1)
-            severities[DENOISE], degraded = severity(noisy, degraded), torch.round(noisy * 255) / 255
+            damaged(DENOISE, noisy, degraded)
+            degraded = torch.round(noisy * 255) / 255
         if weights[DEJPEG] and severities[DEJPEG] == 0 and random.random() < FRESH_JPEG:
             coded = compressed(degraded, random)
-            severities[DEJPEG], degraded = severity(coded, degraded), coded
+            damaged(DEJPEG, coded, degraded)
+            degraded = coded
         if random.random() < 0.5:
-            degraded, thumbnail = degraded.flip(3), thumbnail.flip(2)
-        return Bag(thumbnail, degraded, severities, weights)
+            degraded, thumbnail, places = degraded.flip(3), thumbnail.flip(2), places.flip(3)
+        return Bag(thumbnail, degraded, severities, weights, places)
 
 
 def compressed(pieces: Tensor, random: np.random.Generator) -> Tensor:
@@ -116,8 +137,8 @@ class Stream(IterableDataset):
 
 
 def stacked(bags: list[Bag]) -> list[Tensor]:
-    """Thumbnails, pieces, severities and weights of bags with equally many pieces."""
-    fields = ("thumbnail", "pieces", "severities", "weights")
+    """Thumbnails, pieces, severities, weights and places of bags with equally many pieces."""
+    fields = ("thumbnail", "pieces", "severities", "weights", "places")
     return [torch.stack([getattr(bag, field) for bag in bags]) for field in fields]
 
 
