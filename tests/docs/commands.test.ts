@@ -6,22 +6,16 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { thirdPartyList } from '../../scripts/package/thirdPartyList.ts';
 import { languages } from '../../src/shared/model/operation.ts';
+import { documents, typedIn } from '../support/documentedCommands.ts';
 import { photoFile } from '../support/photoFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const run = promisify(execFile);
-const inRoot = readdirSync('.').filter((name) => name.endsWith('.md'));
-const inDocs = readdirSync('docs').filter((name) => name.endsWith('.md'));
-const documents = [...inRoot, ...inDocs.map((name) => join('docs', name))];
 const textOf = (document: string): string => readFileSync(document, 'utf8');
 
-/** Every `patina ...` of a document, in code blocks (without comments) and between backticks. */
+/** Every `patina ...` of a document. */
 function commandsIn(document: string): string[] {
-  const text = textOf(document);
-  const blocks = [...text.matchAll(/```[a-z]*\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.split('\n'));
-  const prose = text.replace(/```[\s\S]*?```/g, '');
-  const spans = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
-  return [...blocks, ...spans].filter((line) => /^patina [a-z]/.test(line)).map((line) => line.replace(/\s+#.*$/, ''));
+  return typedIn(document).filter((line) => /^patina [a-z]/.test(line));
 }
 
 /** A command that can be typed; where a document only names one, or an option of it, there is nothing to run. */

@@ -1,17 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { documents, typedIn } from '../support/documentedCommands.ts';
 import { photoFile } from '../support/photoFile.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const run = promisify(execFile);
 const tsx = (...words: string[]) => run(process.execPath, ['--import', 'tsx', ...words]);
-const documents = [
-  ...readdirSync('.').filter((name) => name.endsWith('.md')),
-  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [join('docs', name)] : [])),
-];
 
 /** What runs the commands of the documents that are not `patina` itself. */
 const runners: Readonly<Record<string, readonly string[]>> = {
@@ -42,12 +39,7 @@ const runners: Readonly<Record<string, readonly string[]>> = {
 };
 
 function commandsOf(document: string): string[] {
-  const text = readFileSync(document, 'utf8');
-  const blocks = [...text.matchAll(/```[a-z]*\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.split('\n'));
-  const spans = [...text.replace(/```[\s\S]*?```/g, '').matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
-  return [...blocks, ...spans]
-    .map((line) => line.replace(/\s+#.*$/, ''))
-    .flatMap((line) => (/^(?:npm|npx|python)\s/.test(line) ? line.split(' && ') : []));
+  return typedIn(document).flatMap((line) => (/^(?:npm|npx|python)\s/.test(line) ? line.split(' && ') : []));
 }
 
 describe('the commands of the documents beside patina', () => {

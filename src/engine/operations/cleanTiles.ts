@@ -35,9 +35,7 @@ export function cleanTiles(search: CleanSearch): IsClean {
   return async (seen, size, signal) => {
     if (task < 0 || size.width < pieceSize || size.height < pieceSize) return false;
     thumbnail ??= networkThumbnail(search.source, diagnoser.model.thumbnailSize, search.colourSpace, signal);
-    const corners = cornersOf(size, pieceSize);
-    for (let first = 0; first < corners.length; first += together) {
-      const bag = corners.slice(first, first + together);
+    for (const bag of bagsOf(size, pieceSize)) {
       const shown = { thumbnail: await thumbnail, pieces: cut(seen, size, bag, pieceSize), count: bag.length };
       const severities = await askDiagnoser(diagnoser, shown, signal);
       if ((severities[task] ?? 1) >= below) return false;
@@ -47,20 +45,14 @@ export function cleanTiles(search: CleanSearch): IsClean {
   };
 }
 
-/** As few pieces as cover the tile, spread evenly; those of a bag lie far from each other. */
-function cornersOf({ width, height }: Size, side: number): readonly (readonly [left: number, top: number])[] {
-  const lefts = starts(width, side);
-  const tops = starts(height, side);
-  const all = tops.flatMap((top) => lefts.map((left) => [left, top] as const));
-  const stride = Math.ceil(all.length / together);
-  return all
-    .map((_, index) => index)
-    .sort((a, b) => (a % stride) - (b % stride) || a - b)
-    .map((index) => at(all, index));
-}
+type Corner = readonly [left: number, top: number];
 
-function at<Item>(items: readonly Item[], index: number): Item {
-  return items[index] as Item;
+/** As few pieces as cover the tile, spread evenly; those of a bag lie far from each other. */
+function bagsOf({ width, height }: Size, side: number): readonly (readonly Corner[])[] {
+  const lefts = starts(width, side);
+  const corners = starts(height, side).flatMap((top) => lefts.map((left): Corner => [left, top]));
+  const count = Math.ceil(corners.length / together);
+  return Array.from({ length: count }, (_, bag) => corners.filter((_corner, index) => index % count === bag));
 }
 
 function starts(length: number, side: number): readonly number[] {
@@ -71,12 +63,7 @@ function starts(length: number, side: number): readonly number[] {
 }
 
 /** The pieces at these corners, plane by plane. */
-function cut(
-  seen: Float32Array,
-  { width, height }: Size,
-  corners: readonly (readonly [left: number, top: number])[],
-  side: number,
-): Float32Array {
+function cut(seen: Float32Array, { width, height }: Size, corners: readonly Corner[], side: number): Float32Array {
   const pieces = new Float32Array(corners.length * 3 * side * side);
   let to = 0;
   for (const [left, top] of corners) {
