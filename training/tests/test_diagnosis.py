@@ -43,6 +43,17 @@ def test_bags_say_which_fault_there_is(tmp_path: Path, monkeypatch: pytest.Monke
     assert Diagnoser()(thumbnail, pieces).shape == (2, len(TASKS))
 
 
+def test_every_fault_comes_equally_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "CROPS_PER_SHARD", 10)
+    photos = [np.random.default_rng(3).integers(0, 255, (300, 320, 3), dtype=np.uint8)]
+    for seed, fault in enumerate(["denoise", *["descratch"] * 4]):
+        write_shard(photos, tmp_path, seed, fault)
+    random = np.random.default_rng(1)
+    bags = [Shards(tmp_path).any_bag(1, random) for _ in range(100)]
+    noisy = sum(bool(bag.severities[TASKS.index("denoise")] > bag.severities[TASKS.index("descratch")]) for bag in bags)
+    assert 35 < noisy < 65
+
+
 def test_one_picture_is_judged_alone() -> None:
     module = Severities(Diagnoser()).eval()
     said = module(torch.rand(1, 3, 96, 96), torch.rand(4, 3, 96, 96))

@@ -24,10 +24,15 @@ from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
 
 UNSEEN_DECIBELS = 46.0
 WORST_DECIBELS = 18.0
-FRESH_NOISE = 0.4
+FRESH_NOISE = 0.25
 FRESH_JPEG = 0.2
 """Shares of the pictures that are given new noise and new compression on top of what they have: else the network learns
 that a noisy picture is never hazy (measured: of twelve hazy and noisy pictures the haze of three was found)."""
+
+SOUND_SHARE = 0.28
+"""Of the pictures, how many have no fault; the others have each fault equally often, whatever the pool has most of."""
+MONOCHROME_SHARE = 0.12
+"""Old prints have no colour: it must not be a sign of any one fault."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,30 @@ class Shards:
         ]
         if not self.shards:
             raise FileNotFoundError(f"No shards in {folder}; write some with python -m restore.data.")
+        self.of_fault: dict[int, list[tuple[int, int]]] = {}
+        for shard, (_, thumbnails, faults) in enumerate(self.shards):
+            for index in range(len(thumbnails)):
+                self.of_fault.setdefault(int(faults[index * CROPS_PER_PIECE, -1]), []).append((shard, index))
 
     def __len__(self) -> int:
         return sum(len(thumbnails) for _, thumbnails, _ in self.shards)
+
+    def any_bag(self, count: int, random: np.random.Generator) -> Bag:
+        """A sound picture or one of any fault."""
+        faulty = [told for told in self.of_fault if told >= 0]
+        told = -1 if -1 in self.of_fault and (not faulty or random.random() < SOUND_SHARE) else int(random.choice(faulty))
+        shard, index = self.of_fault[told][int(random.integers(len(self.of_fault[told])))]
+        return self.bag(shard, index, count, random)
 
     def bag(self, shard: int, index: int, count: int, random: np.random.Generator) -> Bag:
         """The picture `index` of a shard by `count` of its pieces."""
         pixels, thumbnails, faults = self.shards[shard]
         first = index * CROPS_PER_PIECE
         chosen = first + random.permutation(CROPS_PER_PIECE)[:count]
-        degraded, clean, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in range(3))
+        degraded, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in (0, 2))
         thumbnail = planes(thumbnails[index])
+        if random.random() < MONOCHROME_SHARE:
+            degraded, without, thumbnail = (monochrome(each) for each in (degraded, without, thumbnail))
         present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
         severities, weights = torch.zeros(len(TASKS)), torch.ones(len(TASKS))
         places = torch.zeros(count, len(TASKS), PLACES, PLACES)
@@ -102,6 +120,11 @@ class Shards:
         if random.random() < 0.5:
             degraded, thumbnail, places = degraded.flip(3), thumbnail.flip(2), places.flip(3)
         return Bag(thumbnail, degraded, severities, weights, places)
+
+
+def monochrome(x: Tensor) -> Tensor:
+    """[...,3,H,W] in greys."""
+    return x.mean(-3, keepdim=True).expand_as(x).clone()
 
 
 def compressed(pieces: Tensor, random: np.random.Generator) -> Tensor:
@@ -129,11 +152,8 @@ class Stream(IterableDataset):
         torch.manual_seed(self.seed)
         random, shards = np.random.default_rng(self.seed), Shards(self.folder)
         while True:
-            bags, count = [], int(random.integers(1, CROPS_PER_PIECE + 1))
-            for _ in range(self.size):
-                shard = int(random.integers(len(shards.shards)))
-                bags.append(shards.bag(shard, int(random.integers(len(shards.shards[shard][1]))), count, random))
-            yield stacked(bags)
+            count = int(random.integers(1, CROPS_PER_PIECE + 1))
+            yield stacked([shards.any_bag(count, random) for _ in range(self.size)])
 
 
 def stacked(bags: list[Bag]) -> list[Tensor]:
