@@ -54,6 +54,11 @@ def loss_of(restored: torch.Tensor, target: torch.Tensor, knee: float) -> tuple[
     return torch.log(error + knee).mean(), error
 
 
+def decibels_of(errors: torch.Tensor) -> list[float]:
+    """PSNR in dB of mean squared errors [N], 70 at most."""
+    return [-10 * math.log10(value + 1e-7) for value in errors.tolist()]
+
+
 class Teacher:
     """A trained network whose results a smaller one is taught (Hinton et al., 2015, for pictures instead of classes)."""
 
@@ -101,9 +106,7 @@ class Training:
         """
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        with torch.autocast("cpu", torch.bfloat16):
-            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
-            restored = self.tile(batch.picture, batch.embedding, batch.strengths, state)
+        restored = self.restored(batch)
         target = batch.target
         if self.teacher is not None and taught > 0:
             target = torch.lerp(target, self.teacher.restore(batch), taught)
@@ -114,7 +117,23 @@ class Training:
         self.optimiser.step()
         self.crops += len(error)
         self.average(len(error))
-        return [-10 * math.log10(value + 1e-7) for value in error.tolist()]
+        return decibels_of(error)
+
+    def restored(self, batch: Batch) -> torch.Tensor:
+        """What the networks make of a batch: [N,3,96,96], unclipped."""
+        with torch.autocast("cpu", torch.bfloat16):
+            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
+            return self.tile(batch.picture, batch.embedding, batch.strengths, state)
+
+    def leave_out_guide(self, substitute: torch.nn.Module) -> None:
+        """Trains on with something without weights in place of the guide."""
+        self.guide = substitute
+        self.averages[0] = {}
+
+    def take_averages(self) -> None:
+        """Goes on with the averaged weights."""
+        for module, averages in zip((self.guide, self.tile), self.averages, strict=True):
+            module.load_state_dict(averages)
 
     def average(self, size: int) -> None:
         """Exponential moving average of the weights, short at first."""

@@ -1,0 +1,121 @@
+"""What each part of the network earns: `python -m restore.evaluate.ablation --pool POOL --held-out POOL2 --crops 24000`.
+
+The same network is trained from nothing once with all its parts and once without each of them: the same crops in the
+same order, the same number of steps, the same multiply-adds. A part is taken away by giving zeros in its place. Prints
+a table of PSNR on crops of photos that were not trained on; `--held-out` is a pool made from them.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ..models.guide import STATE_SIZE
+from ..models.tile import EDITIONS
+from ..train.batches import Batch, Pool, batches
+from ..train.loop import Schedule, Training, decibels_of
+from ..train.wishes import Sentences
+
+SEED = 20261122
+BATCH = 16
+PARTS = ("sentence", "strengths", "guide")
+"""InstructIR's sentence, PIP's strengths (degradation prompts), and the pass over the thumbnail that all tiles are given."""
+VARIANTS: dict[str, frozenset[str]] = {
+    "all parts": frozenset(),
+    "no sentence": frozenset({"sentence"}),
+    "no strengths": frozenset({"strengths"}),
+    "no guide": frozenset({"guide"}),
+    "neither sentence nor strengths": frozenset({"sentence", "strengths"}),
+    "the picture alone": frozenset(PARTS),
+}
+
+
+class NoGuide(nn.Module):
+    """Says nothing about the whole picture."""
+
+    def forward(self, thumbnail: Tensor, _embedding: Tensor, _strengths: Tensor) -> Tensor:
+        """[N,3,96,96] to `state` [N,64] of zeros."""
+        return thumbnail.new_zeros(len(thumbnail), STATE_SIZE)
+
+
+def without(batch: Batch, parts: frozenset[str]) -> Batch:
+    """The batch with zeros in place of the sentence or the strengths."""
+    if "sentence" in parts:
+        batch = replace(batch, embedding=torch.zeros_like(batch.embedding))
+    if "strengths" in parts:
+        batch = replace(batch, strengths=torch.zeros_like(batch.strengths))
+    return batch
+
+
+def trained(parts: frozenset[str], edition: str, pool: Path, bank: dict[str, np.ndarray] | None, steps: int) -> Training:
+    """A network trained from nothing without these parts, by its averaged weights."""
+    torch.manual_seed(SEED)
+    training = Training(None, edition)
+    if "guide" in parts:
+        training.leave_out_guide(NoGuide())
+    schedule = Schedule(minutes=0)
+    for step, batch in enumerate(islice(batches(pool, bank, BATCH, SEED), steps)):
+        share = step / steps
+        training.step(without(batch, parts), schedule.rate_at(share, step), schedule.knee_at(share))
+    training.take_averages()
+    return training
+
+
+def measured(training: Training, parts: frozenset[str], drawn: Iterator[Batch]) -> dict[str, float]:
+    """Mean PSNR per kind of wish, and of the input under `input: KIND`."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for batch in drawn:
+        with torch.no_grad():
+            restored = training.restored(without(batch, parts)).float().clamp(0, 1)
+        before, after = (decibels_of(((each - batch.target) ** 2).mean((1, 2, 3))) for each in (batch.picture, restored))
+        for kind, given, reached in zip(batch.kinds, before, after, strict=True):
+            values[f"input: {kind}"].append(given)
+            values[kind].append(reached)
+    return {kind: sum(each) / len(each) for kind, each in values.items()}
+
+
+def held_out(pool: Path, bank: dict[str, np.ndarray] | None, count: int) -> list[Batch]:
+    """The same batches at every call."""
+    torch.manual_seed(SEED)
+    random = np.random.default_rng(SEED)
+    source = Pool(pool, Sentences(bank, random), random)
+    return [source.draw(BATCH) for _ in range(count // BATCH)]
+
+
+def main() -> None:
+    """Train each variant, print a row for each as it is done."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pool", type=Path, required=True)
+    parser.add_argument("--held-out", type=Path, required=True)
+    parser.add_argument("--crops", type=int, default=24_000, help="seen by each variant")
+    parser.add_argument("--edition", choices=EDITIONS, default="fast")
+    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
+    parser.add_argument("--measured", type=int, default=2400, help="crops that are measured")
+    arguments = parser.parse_args()
+    torch.set_num_threads(2)
+    bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
+    kinds: list[str] = []
+    unseen = held_out(arguments.held_out, bank, arguments.measured)
+    for name, parts in VARIANTS.items():
+        training = trained(parts, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
+        figures = measured(training, parts, iter(unseen))
+        if not kinds:
+            kinds = sorted(kind for kind in figures if not kind.startswith("input: "))
+            print(row("network", kinds), row("---", ["---"] * len(kinds)), sep="\n")
+            print(row("input", [f"{figures[f'input: {kind}']:.2f}" for kind in kinds]))
+        print(row(name, [f"{figures[kind]:.2f}" for kind in kinds]), flush=True)
+
+
+def row(name: str, cells: list[str]) -> str:
+    """A line of a Markdown table."""
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    main()
