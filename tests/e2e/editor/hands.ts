@@ -47,6 +47,17 @@ export async function say(page: Page, text: string): Promise<void> {
   await steps(page).first().waitFor();
 }
 
+/** Points at something until what shall come of it is there. A busy page can lose a movement of the mouse: one points again. */
+export async function pointAt(page: Page, target: Locator, isSeen: () => boolean | Promise<boolean>): Promise<void> {
+  const pointed = async (): Promise<boolean> => {
+    if (await isSeen()) return true;
+    await page.locator('.pictureTitle').hover();
+    await target.hover();
+    return false;
+  };
+  await expect.poll(pointed, { ...patience, interval: 3000 }).toBe(true);
+}
+
 /** Waits until nothing is computed any more. */
 export async function untilDone(page: Page): Promise<void> {
   await page.locator('.step[data-status="done"]').first().waitFor({ timeout: 240_000 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { largestDifference, openAndWait, steps, tileOf } from './hands.ts';
+import { largestDifference, openAndWait, pointAt, steps, tileOf } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
@@ -66,16 +66,8 @@ it('does not take a change of the view for one of the picture', async () => {
 
 it('shows a state that is pointed at, and the picture again afterwards', async () => {
   const { page } = editor;
-  const asked = (): number => editor.tiles.filter((path) => path.includes('state%3A0')).length;
-  // A busy page can lose a movement of the mouse: then one points again, as a person does.
-  const pointed = async (): Promise<number> => {
-    if (asked() === 0) {
-      await page.locator('.pictureTitle').hover();
-      await rows(page).last().hover();
-    }
-    return asked();
-  };
-  await expect.poll(pointed, { ...patience, interval: 3000 }).toBeGreaterThan(0);
+  const isAsked = (): boolean => editor.tiles.some((path) => path.includes('state%3A0'));
+  await pointAt(page, rows(page).last(), isAsked);
   await page.locator('.pictureTitle').hover();
 });
 

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { chips, jobText, largestDifference, openAndWait, say, steps, tileOf, type, untilDone } from './hands.ts';
+import {
+  chips,
+  jobText,
+  largestDifference,
+  openAndWait,
+  pointAt,
+  say,
+  steps,
+  tileOf,
+  type,
+  untilDone,
+} from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { testPhotos } from './photos.ts';
@@ -26,8 +37,9 @@ it('shows the plan as chips while a chain is typed', async () => {
 });
 
 it('lights up the words of a chip', async () => {
-  await chips(editor.page).first().hover();
-  expect(await editor.page.locator('mark[data-lit]').innerText()).toBe('get the grain out');
+  const lit = editor.page.locator('mark[data-lit]');
+  await pointAt(editor.page, chips(editor.page).first(), async () => (await lit.count()) > 0);
+  expect(await lit.innerText()).toBe('get the grain out');
 });
 
 it('changes an amount with the arrow keys', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from '../editor/editorUnderTest.ts';
-import { chips, openAndWait, steps, type } from '../editor/hands.ts';
+import { chips, openAndWait, pointAt, steps, type } from '../editor/hands.ts';
 import { patience } from '../editor/patience.ts';
 import { testPhotos } from '../editor/photos.ts';
 import { serveEditor } from '../editor/servedEditor.ts';
@@ -41,8 +41,10 @@ it('is kept by menus, chips, sliders and tooltips', async () => {
   await page.getByRole('menu').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Before and after, divided' }).hover();
-  await page.getByRole('tooltip').first().waitFor({ state: 'attached' });
+  const tooltips = page.getByRole('tooltip');
+  await pointAt(page, page.getByRole('button', { name: 'Before and after, divided' }), async () => {
+    return (await tooltips.count()) > 0;
+  });
   await type(page, 'clear the haze in the distance');
   await chips(page).first().locator('.chipBody').click();
   await page.getByRole('dialog').first().waitFor();
