@@ -1,11 +1,11 @@
 /** Draws a closed line around a part of the picture. Alt takes away instead of adding; Escape drops it. */
 import type { ComponentOf, MaskMode } from '../../shared/model/mask.ts';
 import type { Point } from '../viewer/camera.ts';
-import type { Viewer } from '../viewer/viewer.ts';
-import type { DrawingOptions } from './shapeTool.ts';
+import { DrawingTool } from './drawingTool.ts';
+import type { PartOptions } from './shapeTool.ts';
 import type { Tool, ToolPointer } from './tool.ts';
 
-export interface LassoToolOptions extends DrawingOptions {
+export interface LassoToolOptions extends PartOptions {
   readonly onLasso: (lasso: ComponentOf<'lasso'>) => void;
 }
 
@@ -14,40 +14,20 @@ const mostPoints = 9000;
 /** Points closer together than this, in CSS pixels, say nothing new. */
 const leastStep = 1.5;
 
-export class LassoTool implements Tool {
-  readonly #viewer: Viewer;
-  readonly #options: LassoToolOptions;
+export class LassoTool extends DrawingTool<LassoToolOptions> implements Tool {
   #points: Point[] = [];
   #step = leastStep;
   #mode: MaskMode = 'add';
 
-  constructor(viewer: Viewer, options: LassoToolOptions) {
-    this.#viewer = viewer;
-    this.#options = options;
-  }
-
-  activate(): void {
-    this.hover();
-  }
-
-  deactivate(): void {
-    this.#viewer.setCursor('');
-  }
-
-  hover(): void {
-    const canDraw = this.#viewer.space.picture !== null && this.#options.canDraw();
-    this.#viewer.setCursor(canDraw ? 'crosshair' : 'not-allowed');
-  }
-
   press(pointer: ToolPointer): void {
-    if (this.#viewer.space.picture === null || !this.#options.canDraw()) return;
-    this.#mode = pointer.alt ? 'subtract' : this.#options.mode();
+    if (!this.canDraw()) return;
+    this.#mode = pointer.alt ? 'subtract' : this.options.mode();
     this.#points = [pointer.source];
     this.#step = leastStep;
   }
 
   drag(pointer: ToolPointer): void {
-    const { pixelRatio, sourceScale } = this.#viewer.space;
+    const { pixelRatio, sourceScale } = this.viewer.space;
     for (const { source } of pointer.samples) {
       const last = this.#points.at(-1);
       if (last === undefined) return;
@@ -57,7 +37,7 @@ export class LassoTool implements Tool {
       this.#points = this.#points.filter((_, index) => index % 2 === 0);
       this.#step *= 2;
     }
-    this.#viewer.setShape({
+    this.viewer.setShape({
       lines: [{ points: this.#points, closed: true, dashed: false }],
       handles: [],
       filled: this.#mode === 'add',
@@ -70,11 +50,11 @@ export class LassoTool implements Tool {
     this.cancel();
     if (points.length < 3) return;
     const numbers = points.flatMap(({ x, y }) => [round(x), round(y)]);
-    this.#options.onLasso({ kind: 'lasso', mode: this.#mode, inverted: false, points: numbers });
+    this.options.onLasso({ kind: 'lasso', mode: this.#mode, inverted: false, points: numbers });
   }
 
   cancel(): void {
-    if (this.#points.length > 0) this.#viewer.setShape(null);
+    if (this.#points.length > 0) this.viewer.setShape(null);
     this.#points = [];
   }
 

@@ -6,18 +6,17 @@ import type { Shape } from '../../shared/logic/maskShapes.ts';
 import type { MaskMode } from '../../shared/model/mask.ts';
 import type { Point } from '../viewer/camera.ts';
 import type { ShapeHandle } from '../viewer/strokePreviews.ts';
-import type { Viewer } from '../viewer/viewer.ts';
+import { type DrawingOptions, DrawingTool } from './drawingTool.ts';
 import { drawnShape, type ShapeKind } from './drawnShape.ts';
 import { outlineOf } from './shapeGeometry.ts';
 import type { Tool, ToolPointer } from './tool.ts';
 
-export interface DrawingOptions {
+/** `mode`: what a new part does to the mask. */
+export interface PartOptions extends DrawingOptions {
   readonly mode: () => MaskMode;
-  /** False: nothing can be drawn now, e.g. no step is selected. */
-  readonly canDraw: () => boolean;
 }
 
-export interface ShapeToolOptions extends DrawingOptions {
+export interface ShapeToolOptions extends PartOptions {
   readonly kind: () => ShapeKind;
   /** A finished shape; its preview stays until the mask's tiles show it. */
   readonly onShape: (shape: Shape) => void;
@@ -26,49 +25,29 @@ export interface ShapeToolOptions extends DrawingOptions {
 /** Shorter drags, in CSS pixels, are slips of the hand. */
 const leastDrag = 3;
 
-export class ShapeTool implements Tool {
-  readonly #viewer: Viewer;
-  readonly #options: ShapeToolOptions;
+export class ShapeTool extends DrawingTool<ShapeToolOptions> implements Tool {
   #press: { readonly at: Point; readonly canvas: Point; readonly mode: MaskMode; readonly kind: ShapeKind } | null =
     null;
   #preview: ShapeHandle | null = null;
   #shape: Shape | null = null;
 
-  constructor(viewer: Viewer, options: ShapeToolOptions) {
-    this.#viewer = viewer;
-    this.#options = options;
-  }
-
-  activate(): void {
-    this.hover();
-  }
-
-  deactivate(): void {
-    this.#viewer.setCursor('');
-  }
-
-  hover(): void {
-    const canDraw = this.#viewer.space.picture !== null && this.#options.canDraw();
-    this.#viewer.setCursor(canDraw ? 'crosshair' : 'not-allowed');
-  }
-
   press(pointer: ToolPointer): void {
-    if (this.#viewer.space.picture === null || !this.#options.canDraw()) return;
-    const mode = pointer.alt ? 'subtract' : this.#options.mode();
-    this.#press = { at: pointer.source, canvas: pointer.canvas, mode, kind: this.#options.kind() };
+    if (!this.canDraw()) return;
+    const mode = pointer.alt ? 'subtract' : this.options.mode();
+    this.#press = { at: pointer.source, canvas: pointer.canvas, mode, kind: this.options.kind() };
   }
 
   drag(pointer: ToolPointer): void {
     const press = this.#press;
     if (press === null) return;
     const way = Math.hypot(pointer.canvas.x - press.canvas.x, pointer.canvas.y - press.canvas.y);
-    if (this.#shape === null && way < leastDrag * this.#viewer.space.pixelRatio) return;
+    if (this.#shape === null && way < leastDrag * this.viewer.space.pixelRatio) return;
     const shape = drawnShape(press.kind, press.mode, press.at, pointer.source, pointer.shift);
     this.#shape = shape;
-    this.#viewer.setShape({ lines: outlineOf(shape), handles: [], filled: false });
+    this.viewer.setShape({ lines: outlineOf(shape), handles: [], filled: false });
     // What two masks have in common cannot be laid over what is there: the outline alone shows it.
     if (press.mode === 'intersect') return;
-    this.#preview ??= this.#viewer.beginShape(pointer.canvas, press.kind, press.mode === 'subtract');
+    this.#preview ??= this.viewer.beginShape(pointer.canvas, press.kind, press.mode === 'subtract');
     this.#preview.show(shape);
   }
 
@@ -77,7 +56,7 @@ export class ShapeTool implements Tool {
     const [shape, preview] = [this.#shape, this.#preview];
     this.#forget();
     preview?.end();
-    if (shape !== null) this.#options.onShape(shape);
+    if (shape !== null) this.options.onShape(shape);
   }
 
   cancel(): void {
@@ -90,7 +69,7 @@ export class ShapeTool implements Tool {
   }
 
   #forget(): void {
-    if (this.#shape !== null) this.#viewer.setShape(null);
+    if (this.#shape !== null) this.viewer.setShape(null);
     this.#press = null;
     this.#shape = null;
     this.#preview = null;
