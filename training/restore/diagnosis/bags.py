@@ -4,8 +4,7 @@ Severity is how far a fault moves the picture: 0 at a PSNR of 46 dB or above (no
 straight in between. What is not known (the size of the other faults of a mixture) is not taught: weight 0.
 """
 
-import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,19 +14,25 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
-from ..data.pool import CROPS_PER_PIECE
+from ..data.pool import CROPS_PER_PIECE, to_bytes
 from ..degrade.jpeg import jpeg
+from ..degrade.rain import rain
+from ..degrade.scratches import scratches
 from ..models.diagnoser import PLACES
 from ..tasks import TASKS
 from ..train.batches import planes
 from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
 
+DERAIN, DESCRATCH = (TASKS.index(task) for task in ("derain", "descratch"))
 UNSEEN_DECIBELS = 46.0
 WORST_DECIBELS = 18.0
 FRESH_NOISE = 0.25
 FRESH_JPEG = 0.2
-"""Shares of the pictures that are given new noise and new compression on top of what they have: else the network learns
-that a noisy picture is never hazy (measured: of twelve hazy and noisy pictures the haze of three was found)."""
+FRESH_SCRATCHES = 0.15
+FRESH_RAIN = 0.06
+"""Shares of the pictures that are given something new on top of what they have: else the network learns that a noisy
+picture is never hazy (measured: of twelve hazy and noisy pictures the haze of three was found), and a faded one never
+scratched."""
 
 SOUND_SHARE = 0.28
 """Of the pictures, how many have no fault; the others have each fault equally often, whatever the pool has most of."""
@@ -97,7 +102,8 @@ class Shards:
         degraded, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in (0, 2))
         thumbnail = planes(thumbnails[index])
         if random.random() < MONOCHROME_SHARE:
-            degraded, without, thumbnail = (monochrome(each) for each in (degraded, without, thumbnail))
+            tint = torch.tensor([1, random.uniform(0.8, 1), random.uniform(0.55, 1)] if random.random() < 0.5 else [1, 1, 1]).float()
+            degraded, without, thumbnail = (monochrome(each, tint) for each in (degraded, without, thumbnail))
         present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
         severities, weights = torch.zeros(len(TASKS)), torch.ones(len(TASKS))
         places = torch.zeros(count, len(TASKS), PLACES, PLACES)
@@ -109,6 +115,13 @@ class Shards:
             weights[unknown(set(present.tolist()))] = 0
             weights[told] = 1
             damaged(told, degraded, without)
+        for task, share, degrade in ((DERAIN, FRESH_RAIN, rain), (DESCRATCH, FRESH_SCRATCHES, scratches)):
+            if weights[task] and severities[task] == 0 and random.random() < share:
+                worse = side_by_side(degraded, degrade, random)
+                damaged(task, worse, degraded)
+                degraded = worse
+                weights[unknown({task})] = 0
+                weights[task] = 1
         if weights[DENOISE] and severities[DENOISE] == 0 and random.random() < FRESH_NOISE:
             noisy = (degraded + torch.randn_like(degraded) * (float(random.uniform(0, 40)) / 255)).clamp(0, 1)
             damaged(DENOISE, noisy, degraded)
@@ -122,9 +135,16 @@ class Shards:
         return Bag(thumbnail, degraded, severities, weights, places)
 
 
-def monochrome(x: Tensor) -> Tensor:
-    """[...,3,H,W] in greys."""
-    return x.mean(-3, keepdim=True).expand_as(x).clone()
+def side_by_side(pieces: Tensor, degrade: Callable, random: np.random.Generator) -> Tensor:
+    """[K,3,S,S] degraded as one picture of pieces in a row, in steps of a file."""
+    row = torch.cat(list(pieces), 2).permute(1, 2, 0).numpy()
+    worse = torch.from_numpy(to_bytes(degrade(row, random)[0])).permute(2, 0, 1).float() / 255
+    return torch.stack(list(worse.split(pieces.shape[-1], 2)))
+
+
+def monochrome(x: Tensor, tint: Tensor) -> Tensor:
+    """[...,3,H,W] in shades of one colour [3]."""
+    return x.mean(-3, keepdim=True) * tint[:, None, None]
 
 
 def compressed(pieces: Tensor, random: np.random.Generator) -> Tensor:
