@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from scipy.ndimage import gaussian_filter
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE, to_bytes
+from ..degrade.enhance import fade
 from ..degrade.jpeg import jpeg
 from ..degrade.rain import rain
 from ..degrade.scratches import scratches
@@ -23,7 +25,9 @@ from ..tasks import TASKS
 from ..train.batches import planes
 from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
 
-DERAIN, DESCRATCH = (TASKS.index(task) for task in ("derain", "descratch"))
+DEBLUR, DERAIN, DESCRATCH, ENHANCE = (TASKS.index(task) for task in ("deblur", "derain", "descratch", "enhance"))
+FINER = 4
+"""How much larger a thumbnail is made before grain is laid on it."""
 UNSEEN_DECIBELS = 46.0
 WORST_DECIBELS = 18.0
 FRESH_NOISE = 0.25
@@ -34,10 +38,15 @@ FRESH_RAIN = 0.06
 picture is never hazy (measured: of twelve hazy and noisy pictures the haze of three was found), and a faded one never
 scratched."""
 
-SOUND_SHARE = 0.28
+SOUND_SHARE = 0.4
 """Of the pictures, how many have no fault; the others have each fault equally often, whatever the pool has most of."""
-MONOCHROME_SHARE = 0.12
-"""Old prints have no colour: it must not be a sign of any one fault."""
+MONOCHROME_SHARE = 0.05
+PRINT_SHARE = 0.5
+"""Of the sound pictures, how many are made old prints: without colour, soft, and often faded. Those are what people have
+scratches in, and neither grey nor soft is to be a sign of any one fault."""
+FADED_PRINTS = 0.6
+SOFT_PRINTS = 0.5
+SCRATCHED_PRINTS = 0.6
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,8 @@ class Shards:
         chosen = first + random.permutation(CROPS_PER_PIECE)[:count]
         degraded, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in (0, 2))
         thumbnail = planes(thumbnails[index])
-        if random.random() < MONOCHROME_SHARE:
+        is_print = faults[first, -1] < 0 and random.random() < PRINT_SHARE
+        if is_print or random.random() < MONOCHROME_SHARE:
             tint = torch.tensor([1, random.uniform(0.8, 1), random.uniform(0.55, 1)] if random.random() < 0.5 else [1, 1, 1]).float()
             degraded, without, thumbnail = (monochrome(each, tint) for each in (degraded, without, thumbnail))
         present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
@@ -115,7 +125,17 @@ class Shards:
             weights[unknown(set(present.tolist()))] = 0
             weights[told] = 1
             damaged(told, degraded, without)
-        for task, share, degrade in ((DERAIN, FRESH_RAIN, rain), (DESCRATCH, FRESH_SCRATCHES, scratches)):
+        if is_print:
+            if random.random() < SOFT_PRINTS:
+                degraded = blurred(degraded, float(random.uniform(0.4, 1.2)))
+                weights[[DEBLUR, UPSCALE]] = 0
+            if random.random() < FADED_PRINTS:
+                faded, thumbnail = alike(degraded, thumbnail, fade, random)
+                damaged(ENHANCE, faded, degraded)
+                degraded = faded
+                weights[DENOISE] = 0
+        scratched = SCRATCHED_PRINTS if is_print else FRESH_SCRATCHES
+        for task, share, degrade in ((DERAIN, FRESH_RAIN, rain), (DESCRATCH, scratched, scratches)):
             if weights[task] and severities[task] == 0 and random.random() < share:
                 worse = side_by_side(degraded, degrade, random)
                 damaged(task, worse, degraded)
@@ -133,6 +153,19 @@ class Shards:
         if random.random() < 0.5:
             degraded, thumbnail, places = degraded.flip(3), thumbnail.flip(2), places.flip(3)
         return Bag(thumbnail, degraded, severities, weights, places)
+
+
+def blurred(pieces: Tensor, sigma: float) -> Tensor:
+    """[K,3,S,S] a little out of focus, in steps of a file."""
+    return torch.from_numpy(to_bytes(gaussian_filter(pieces.numpy(), (0, 0, sigma, sigma)))).float() / 255
+
+
+def alike(pieces: Tensor, thumbnail: Tensor, degrade: Callable, random: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """Pieces and thumbnail with the same tones; the grain of the thumbnail is averaged, as a real one's is."""
+    seed = int(random.integers(2**62))
+    large = thumbnail.repeat_interleave(FINER, 1).repeat_interleave(FINER, 2)[None]
+    small = F.avg_pool2d(side_by_side(large, degrade, np.random.default_rng(seed)), FINER)[0]
+    return side_by_side(pieces, degrade, np.random.default_rng(seed)), small
 
 
 def side_by_side(pieces: Tensor, degrade: Callable, random: np.random.Generator) -> Tensor:
