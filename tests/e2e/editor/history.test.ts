@@ -70,7 +70,9 @@ it('shows a state that is pointed at, and the picture again afterwards', async (
   // A hand on the mouse is never quite still.
   const pointAgain = async (): Promise<number> => {
     await rows(page).last().hover();
-    await rows(page).last().hover({ position: { x: 20, y: 8 } });
+    await rows(page)
+      .last()
+      .hover({ position: { x: 20, y: 8 } });
     return asked();
   };
   await expect.poll(pointAgain, { ...patience, interval: 1000 }).toBeGreaterThan(0);
