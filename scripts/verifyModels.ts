@@ -24,6 +24,7 @@ async function faultsOf({ id, manifest, problem }: PackReport): Promise<readonly
   if (problem !== null || manifest === null) return [problem ?? 'no manifest'];
   const faults: string[] = [];
   for (const [graph, contract] of Object.entries(graphContracts[manifest.kind])) {
+    if (!Object.hasOwn(manifest.files, graph)) continue;
     const fault = contractFault(contract, await inference.load({ model: id, graph }));
     if (fault !== null) faults.push(`${graph}: ${fault}`);
   }

@@ -19,6 +19,16 @@ export interface GraphName {
 export const deviceNames = ['cpu', 'webgpu', 'cuda', 'tensorrt', 'directml', 'coreml'] as const;
 export type DeviceName = (typeof deviceNames)[number];
 
+/** What a network is computed in: 32 bits for every number, or 16 for those of its convolutions. */
+export const precisions = ['single', 'half'] as const;
+export type Precision = (typeof precisions)[number];
+
+/** A device and the precision in which networks are computed on it. */
+export interface DeviceUse {
+  readonly device: DeviceName;
+  readonly precision: Precision;
+}
+
 /** How soon a run is wanted: before everything that is `later`, or when nothing else waits. */
 export type Urgency = 'now' | 'later';
 

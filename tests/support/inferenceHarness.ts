@@ -18,7 +18,7 @@ export interface TinyGraphs {
   remove(): void;
 }
 
-/** Writes each model as `<name>.onnx`. */
+/** Writes each model as `<name>.onnx`; where there is a `<name>Half` too, it is what the graph is in half precision. */
 export function tinyGraphs(
   models: Readonly<Record<string, Uint8Array>>,
   tiled: Readonly<Record<string, TiledGraph>> = {},
@@ -30,12 +30,17 @@ export function tinyGraphs(
     file: ({ model, graph }) => {
       const bytes = models[graph];
       if (bytes === undefined) throw new Error(`The test has no graph '${graph}'`);
+      const at = (name: string, content: Uint8Array) => {
+        const path = `${name}.onnx`;
+        return { ...describeFile(path, content), path: join(folder, path) };
+      };
+      const half = models[`${graph}Half`];
       return {
-        ...describeFile(`${graph}.onnx`, bytes),
-        path: join(folder, `${graph}.onnx`),
+        ...at(graph, bytes),
         model,
         graph,
         onlyCpu: false,
+        half: half === undefined ? null : at(`${graph}Half`, half),
         tiled: tiled[graph] ?? null,
       };
     },

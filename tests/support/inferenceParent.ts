@@ -6,7 +6,14 @@ import { readFileSync } from 'node:fs';
 import { describeFile, startTestClient } from './inferenceHarness.ts';
 
 const path = process.argv[2] ?? '';
-const file = { ...describeFile(path, readFileSync(path)), model: 'tiny', graph: 'slow', onlyCpu: false, tiled: null };
+const file = {
+  ...describeFile(path, readFileSync(path)),
+  model: 'tiny',
+  graph: 'slow',
+  onlyCpu: false,
+  half: null,
+  tiled: null,
+};
 const { client, children } = startTestClient({ file: () => file });
 process.on('SIGTERM', () => process.exit(0));
 await client.load(file);

@@ -31,7 +31,7 @@ function block(number: number, content: string | Uint8Array | readonly Field[]):
   return Buffer.concat([Uint8Array.from([...varint((number << 3) | 2), ...varint(bytes.byteLength)]), bytes]);
 }
 
-const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11 } as const;
+const elementTypes = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 } as const;
 type ElementType = keyof typeof elementTypes;
 
 /** A graph's input or output; a text in the shape names a dimension that may vary. */
@@ -106,6 +106,19 @@ const restoredOut = port('restored', 'float32', ['n', 3, 'h', 'w']);
 /** `picture` to `restored`, unchanged. */
 export function identityModel(): Uint8Array {
   return model({ inputs: [pictureIn], outputs: [restoredOut], nodes: [node('Identity', ['picture'], ['restored'])] });
+}
+
+/** `picture` to `restored`, each value twice, added in half precision. */
+export function doubledInHalfModel(): Uint8Array {
+  return model({
+    inputs: [pictureIn],
+    outputs: [restoredOut],
+    nodes: [
+      node('Cast', ['picture'], ['half'], [['to', elementTypes.float16]]),
+      node('Add', ['half', 'half'], ['sum']),
+      node('Cast', ['sum'], ['restored'], [['to', elementTypes.float32]]),
+    ],
+  });
 }
 
 /**

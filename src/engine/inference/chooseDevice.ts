@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence, sentenceSchema } from '../../shared/base/sentence.ts';
-import { type DeviceName, deviceNames } from '../ports.ts';
+import { type DeviceName, type DeviceUse, deviceNames, precisions } from '../ports.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
 import { bundledDevices, type DeviceRequest, rankedDevices } from './providers.ts';
 
 const deviceSchema = z.enum(deviceNames);
+const useShape = { device: deviceSchema, precision: z.enum(precisions) };
 /** What is remembered from one start to the next. */
 const rememberedSchema = z.object({
   /** Of the drivers and of Patina; where another one is found, everything is tried anew. */
@@ -16,7 +17,7 @@ const rememberedSchema = z.object({
     .array(
       z
         .object({
-          device: deviceSchema,
+          ...useShape,
           isRight: z.boolean(),
           pixelsPerSecond: z.number().nullable(),
           problem: sentenceSchema.nullable(),
@@ -25,7 +26,10 @@ const rememberedSchema = z.object({
     )
     .readonly(),
   /** The device whose trial has begun and not ended, and how often that was found so far. */
-  pending: z.object({ device: deviceSchema, times: z.int() }).readonly().nullable(),
+  pending: z
+    .object({ ...useShape, times: z.int() })
+    .readonly()
+    .nullable(),
 });
 export type RememberedDevices = z.infer<typeof rememberedSchema>;
 
@@ -43,12 +47,11 @@ export interface DeviceTools extends TrialTools {
   readonly onTrial?: (device: DeviceName) => void;
 }
 
-export interface DeviceChoice {
-  readonly device: DeviceName;
+export interface DeviceChoice extends DeviceUse {
   /** Why this one, and what there is to say of the others. */
   readonly reasons: readonly Sentence[];
   /** Devices that were right and fast too: they take over where this one fails, the first one first. */
-  readonly next: readonly DeviceName[];
+  readonly next: readonly DeviceUse[];
   readonly bundled: readonly DeviceName[];
   readonly trials: readonly DeviceTrial[];
 }
@@ -69,33 +72,35 @@ export async function chooseDevice(
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
   if (request === 'cpu') {
-    return { device: 'cpu', reasons: [asAsked('cpu')], next: [], bundled: ['cpu'], trials: [] };
+    return { ...onCpu, reasons: [asAsked('cpu')], next: [], bundled: ['cpu'], trials: [] };
   }
   const trials = new Trials(tools, await recall(tools, signal), signal);
   if (request !== 'auto') {
     if (!trials.bundled.includes(request)) throw cannotUse(request, sentence('said.deviceNotBundled'), trials.bundled);
-    const trial = await trials.of(request);
+    const trial = await trials.better(request);
     if (!trial.isRight) throw cannotUse(request, trial.problem ?? '', trials.bundled);
-    return trials.choice(request, [asAsked(request)]);
+    return trials.choice(trial, [asAsked(request)]);
   }
   const seen: Sentence[] = [];
-  const worthy: { device: DeviceName; factor: number }[] = [];
+  const worthy: { use: DeviceUse; factor: number }[] = [];
   for (const candidate of trials.bundled) {
     if (candidate === 'cpu') continue;
-    const trial = await trials.of(candidate);
-    const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of('cpu')) : 0;
-    if (factor >= worthwhile) worthy.push({ device: candidate, factor });
-    seen.push(trial.problem === null ? faster(candidate, factor) : unfit(candidate, trial.problem));
+    const trial = await trials.better(candidate);
+    const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of(onCpu)) : 0;
+    if (factor >= worthwhile) worthy.push({ use: trial, factor });
+    seen.push(trial.problem === null ? faster(trial, factor) : unfit(candidate, trial.problem));
   }
   const [best, ...others] = worthy.toSorted((a, b) => b.factor - a.factor);
   if (best !== undefined) {
-    const next = others.map((other) => other.device);
-    return trials.choice(best.device, [faster(best.device, best.factor)], next);
+    const next = others.map(({ use: { device, precision } }) => ({ device, precision }));
+    return trials.choice(best.use, [faster(best.use, best.factor)], next);
   }
   const title = deviceTitles.cpu;
   const why = sentence(seen.length === 0 ? 'said.deviceOnly' : 'said.deviceNoneBetter', { device: title });
-  return trials.choice('cpu', [why, ...seen]);
+  return trials.choice(onCpu, [why, ...seen]);
 }
+
+const onCpu: DeviceUse = { device: 'cpu', precision: 'single' };
 
 /** How devices are called in sentences. */
 export const deviceTitles: Readonly<Record<DeviceName, string>> = {
@@ -123,23 +128,35 @@ class Trials {
     return this.#remembered.bundled;
   }
 
-  async of(candidate: DeviceName): Promise<DeviceTrial> {
-    const known = this.#remembered.trials.find((trial) => trial.device === candidate);
+  /** In half precision where that is exact enough and the faster of the two, else in single. */
+  async better(device: DeviceName): Promise<DeviceTrial> {
+    const single = await this.of({ device, precision: 'single' });
+    if (!single.isRight) return single;
+    const half = await this.of({ device, precision: 'half' });
+    return half.isRight && speedOf(half) > speedOf(single) ? half : single;
+  }
+
+  async of(use: DeviceUse): Promise<DeviceTrial> {
+    const known = this.#remembered.trials.find((trial) => isSame(trial, use));
     if (known !== undefined) return known;
     const { memory, onTrial } = this.#tools;
-    onTrial?.(candidate);
+    onTrial?.(use.device);
     const { pending } = this.#remembered;
-    const times = pending?.device === candidate ? pending.times + 1 : 1;
-    await memory.write({ ...this.#remembered, pending: { device: candidate, times } });
-    const trial = await tryDevice(candidate, this.#tools, this.#signal);
+    const times = pending !== null && isSame(pending, use) ? pending.times + 1 : 1;
+    await memory.write({ ...this.#remembered, pending: { ...use, times } });
+    const trial = await tryDevice(use, this.#tools, this.#signal);
     this.#remembered = { ...this.#remembered, trials: [...this.#remembered.trials, trial], pending: null };
     await memory.write(this.#remembered);
     return trial;
   }
 
-  choice(device: DeviceName, reasons: readonly Sentence[], next: readonly DeviceName[] = []): DeviceChoice {
+  choice(
+    { device, precision }: DeviceUse,
+    reasons: readonly Sentence[],
+    next: readonly DeviceUse[] = [],
+  ): DeviceChoice {
     const { bundled, trials } = this.#remembered;
-    return { device, reasons, next, bundled, trials };
+    return { device, precision, reasons, next, bundled, trials };
   }
 }
 
@@ -152,6 +169,7 @@ async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Prom
     if (pending === null || pending.times < mostUnfinished) return parsed.data;
     const fatal = {
       device: pending.device,
+      precision: pending.precision,
       isRight: false,
       pixelsPerSecond: null,
       problem: sentence('said.deviceEndedPatina'),
@@ -167,6 +185,10 @@ async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Prom
   }
 }
 
+function isSame(one: DeviceUse, other: DeviceUse): boolean {
+  return one.device === other.device && one.precision === other.precision;
+}
+
 function speedOf(trial: DeviceTrial): number {
   return trial.pixelsPerSecond ?? 0;
 }
@@ -179,9 +201,10 @@ function unfit(device: DeviceName, reason: Sentence): Sentence {
   return sentence('said.deviceUnfit', { device: deviceTitles[device], reason });
 }
 
-function faster(device: DeviceName, factor: number): Sentence {
+function faster({ device, precision }: DeviceUse, factor: number): Sentence {
   const times = factor >= 10 ? String(Math.round(factor)) : factor.toFixed(factor < 0.1 ? 3 : 1);
-  return sentence('said.deviceFactor', { device: deviceTitles[device], times });
+  const said = precision === 'half' ? 'said.deviceFactorHalf' : 'said.deviceFactor';
+  return sentence(said, { device: deviceTitles[device], times });
 }
 
 function cannotUse(asked: DeviceName, why: Sentence | '', bundled: readonly DeviceName[]): AppError {

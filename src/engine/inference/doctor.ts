@@ -1,8 +1,8 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { toAppError } from '../../shared/base/errors.ts';
 import { inEnglish, withoutStop } from '../../shared/base/sentence.ts';
-import type { DeviceName } from '../ports.ts';
-import { chooseDevice, type DeviceTools } from './chooseDevice.ts';
+import { type DeviceName, type DeviceUse, precisions } from '../ports.ts';
+import { chooseDevice, type DeviceChoice, type DeviceTools } from './chooseDevice.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import type { DeviceTrial } from './probe.ts';
 import { rankedDevices } from './providers.ts';
@@ -49,8 +49,9 @@ export async function diagnoseInference(tools: DeviceTools, signal?: AbortSignal
   const client = new InferenceClient({ start: tools.start, packs: tools.packs });
   try {
     const { onnxRuntime, threads, residentBytes } = await client.about(signal);
-    const { device, reasons, bundled, trials } = await chooseDevice('auto', tools, signal);
-    const providers = rankedDevices.map((each) => reportOf(each, bundled, trials, device));
+    const choice = await chooseDevice('auto', tools, signal);
+    const providers = rankedDevices.map((each) => reportOf(each, choice));
+    const { device, reasons } = choice;
     const about = { onnxRuntime, threads, residentBytes };
     return { ...machine, process: about, problem: null, providers, device, reason: reasons.map(inEnglish).join('; ') };
   } catch (thrown) {
@@ -62,23 +63,31 @@ export async function diagnoseInference(tools: DeviceTools, signal?: AbortSignal
   }
 }
 
-function reportOf(
-  device: DeviceName,
-  bundled: readonly DeviceName[],
-  trials: readonly DeviceTrial[],
-  chosen: DeviceName,
-): DeviceReport {
-  const trial = trials.find((each) => each.device === device);
+function reportOf(device: DeviceName, { bundled, trials, ...chosen }: DeviceChoice): DeviceReport {
+  const [single, half] = precisions.map((precision) =>
+    trials.find((trial) => trial.device === device && trial.precision === precision),
+  );
   const isBundled = bundled.includes(device);
-  const usable = isBundled && (device === 'cpu' || trial?.isRight === true);
-  return { device, bundled: isBundled, usable, reason: reasonFor(device, isBundled, trial, chosen) };
+  const usable = isBundled && (device === 'cpu' || single?.isRight === true);
+  const inHalf = half === undefined ? '' : `; in half precision ${halfReason(half, chosen)}`;
+  return { device, bundled: isBundled, usable, reason: reasonFor(device, isBundled, single, chosen) + inHalf };
 }
 
-function reasonFor(device: DeviceName, isBundled: boolean, trial: DeviceTrial | undefined, chosen: DeviceName): string {
+function reasonFor(device: DeviceName, isBundled: boolean, trial: DeviceTrial | undefined, chosen: DeviceUse): string {
   if (!isBundled) return 'not part of this ONNX Runtime';
-  if (trial === undefined) return device === 'cpu' ? 'works on every machine' : `not tried: ${chosen} is better`;
-  const problem = trial.problem === null ? '' : withoutStop(inEnglish(trial.problem));
-  if (!trial.isRight) return problem;
-  if (trial.pixelsPerSecond === null) return `gives the right values, but ${problem}`;
-  return `gives the right values, ${(trial.pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;
+  if (trial === undefined) return device === 'cpu' ? 'works on every machine' : `not tried: ${chosen.device} is better`;
+  return said(trial);
+}
+
+/** What half precision is like, and whether it is what the device in use computes in. */
+function halfReason(half: DeviceTrial, { device, precision }: DeviceUse): string {
+  if (!half.isRight || half.device !== device) return said(half);
+  return `${said(half)}, ${precision === 'half' ? 'and is used' : 'and is not used: it is no faster'}`;
+}
+
+function said({ isRight, pixelsPerSecond, problem }: DeviceTrial): string {
+  const trouble = problem === null ? '' : withoutStop(inEnglish(problem));
+  if (!isRight) return trouble;
+  if (pixelsPerSecond === null) return `gives the right values, but ${trouble}`;
+  return `gives the right values, ${(pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;
 }

@@ -9,12 +9,17 @@ export interface GraphContract {
 }
 
 const { guide, tile, diagnoser } = networkTensors;
+const tileContract: GraphContract = {
+  inputs: [tile.image, tile.embedding, tile.strengths, tile.state],
+  outputs: [tile.output],
+};
 
 /** What the engine gives to each graph of a pack and takes from it, by the key of its file in the manifest. */
 export const graphContracts: Readonly<Record<Manifest['kind'], Readonly<Record<string, GraphContract>>>> = {
   restoration: {
     guide: { inputs: [guide.thumbnail, guide.embedding, guide.strengths], outputs: [guide.state] },
-    tile: { inputs: [tile.image, tile.embedding, tile.strengths, tile.state], outputs: [tile.output] },
+    tile: tileContract,
+    tileHalf: tileContract,
   },
   diagnosis: { diagnoser: { inputs: [diagnoser.thumbnail, diagnoser.pieces], outputs: [diagnoser.severities] } },
   text: { encoder: { inputs: ['buckets'], outputs: ['embedding', 'operations'] } },

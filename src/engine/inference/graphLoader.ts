@@ -3,10 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName } from '../ports.ts';
+import { lacksHalf } from './lacksHalf.ts';
 import type { GraphFile } from './modelPacks.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';
 
-/** Opens each graph when it is first used and keeps it; the file is checked against its checksum before that. */
+/**
+ * Opens each graph when it is first used and keeps it; the file is checked against its checksum before that. In half
+ * precision it is the graph's other file, where the pack has one.
+ */
 export class GraphLoader {
   readonly #options: SessionOptions;
   readonly #sessions = new Map<string, Session>();
@@ -16,7 +20,8 @@ export class GraphLoader {
   }
 
   /** Rejects with `model-broken`, naming the file and the way out. */
-  async open(graph: GraphFile): Promise<Session> {
+  async open(asked: GraphFile): Promise<Session> {
+    const graph = this.#options.precision === 'half' && asked.half !== null ? { ...asked, ...asked.half } : asked;
     const key = `${graph.sha256} ${graph.path}`;
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
@@ -38,7 +43,9 @@ function cannotTake(device: DeviceName, { model, graph }: GraphFile, cause: unkn
   const detail = cause instanceof Error ? cause.message : String(cause);
   const why = /no supported adapter|failed to get a webgpu adapter/i.test(detail)
     ? sentence('said.deviceNoAdapter', { device })
-    : sentence('said.deviceCannotLoad', { graph, model, device, reason: detail });
+    : lacksHalf(cause)
+      ? sentence('said.deviceNoHalf')
+      : sentence('said.deviceCannotLoad', { graph, model, device, reason: detail });
   return new AppError('inference-failed', why, { cause });
 }
 

@@ -3,6 +3,7 @@ import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { GraphLoader } from './graphLoader.ts';
+import { lacksHalf } from './lacksHalf.ts';
 import type { GraphFile } from './modelPacks.ts';
 import { isOutOfMemory } from './outOfMemory.ts';
 import type { Session, SessionOptions } from './session.ts';
@@ -31,11 +32,12 @@ export class GuardedNetworks {
   /** A picture's memory becomes that of the result of a later one. */
   readonly #results = new BufferPool(mostResults);
 
-  constructor({ device, threads }: Pick<SessionOptions, 'device' | 'threads'>) {
+  constructor({ device, precision, threads }: Omit<SessionOptions, 'results'>) {
     this.threads = threads;
-    this.#loader = new GraphLoader({ device, threads, results: this.#results });
+    const results = this.#results;
+    this.#loader = new GraphLoader({ device, precision, threads, results });
     this.#cpuLoader =
-      device === 'cpu' ? this.#loader : new GraphLoader({ device: 'cpu', threads, results: this.#results });
+      device === 'cpu' ? this.#loader : new GraphLoader({ device: 'cpu', precision: 'single', threads, results });
   }
 
   /** Rejects with `model-broken`, or with `inference-failed` where the device cannot take the network. */
@@ -94,7 +96,9 @@ export class GuardedNetworks {
       const detail = thrown instanceof Error ? thrown.message : String(thrown);
       const said = isOutOfMemory(thrown)
         ? sentence('said.networkOutOfMemory', { graph, model, device, reason: detail })
-        : sentence('said.networkFailed', { graph, model, reason: detail });
+        : lacksHalf(thrown)
+          ? sentence('said.deviceNoHalf')
+          : sentence('said.networkFailed', { graph, model, reason: detail });
       throw new AppError('inference-failed', said, { cause: thrown });
     }
   }

@@ -3,7 +3,7 @@ import { invariant } from '../../shared/base/assert.ts';
 import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
 import { inEnglish, type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
-import type { DeviceName, GraphName, InferencePort, NamedTensors, Urgency } from '../ports.ts';
+import type { DeviceName, DeviceUse, GraphName, InferencePort, NamedTensors, Precision, Urgency } from '../ports.ts';
 import { type ChannelLimits, defaultChannelLimits, InferenceChannel } from './inferenceChannel.ts';
 import type { GraphFile } from './modelPacks.ts';
 import type { InferenceResult, InferenceTask } from './protocol.ts';
@@ -16,8 +16,10 @@ export interface InferenceClientOptions {
   readonly packs: { file(name: GraphName): GraphFile };
   /** The CPU by default. */
   readonly device?: DeviceName;
+  /** Single by default. */
+  readonly precision?: Precision;
   /** Devices that take over one after the other where it fails, before the CPU does; none by default. */
-  readonly next?: readonly DeviceName[];
+  readonly next?: readonly DeviceUse[];
   /** Threads of one run; all cores by default. */
   readonly threads?: number;
   readonly limits?: Partial<ChannelLimits>;
@@ -34,9 +36,9 @@ export type AboutInference = ResultOf<'about'>;
 /** Runs networks in a process of its own, which is started at first use and again when it dies. */
 export class InferenceClient implements InferencePort {
   readonly #packs: { file(name: GraphName): GraphFile };
-  readonly #makeChannel: (device: DeviceName) => InferenceChannel;
+  readonly #makeChannel: (use: DeviceUse) => InferenceChannel;
   readonly #fallsBack: boolean;
-  readonly #next: DeviceName[];
+  readonly #next: DeviceUse[];
   /** By what they say in English. */
   readonly #troubles = new Map<string, Sentence>();
   /** Channels that were given up and still have work, and the one in use. */
@@ -48,15 +50,16 @@ export class InferenceClient implements InferencePort {
   #runMs = 0;
 
   constructor(options: InferenceClientOptions) {
-    const { start, packs, device = 'cpu', threads = availableParallelism(), limits, fallBack = true } = options;
+    const { start, packs, threads = availableParallelism(), limits, fallBack = true } = options;
+    const { device = 'cpu', precision = 'single' } = options;
     this.#next = [...(options.next ?? [])];
     this.#packs = packs;
-    this.#makeChannel = (on) =>
-      new InferenceChannel(start, { device: on, threads }, { ...defaultChannelLimits, ...limits });
+    this.#makeChannel = (use) =>
+      new InferenceChannel(start, { ...use, threads }, { ...defaultChannelLimits, ...limits });
     this.#fallsBack = fallBack;
     this.#wanted = device;
     this.#device = device;
-    this.#channel = this.#makeChannel(device);
+    this.#channel = this.#makeChannel({ device, precision });
     this.#channels.add(this.#channel);
   }
 
@@ -136,9 +139,9 @@ export class InferenceClient implements InferencePort {
   /** From here on another device does the work; what this one still has to do may end there, or comes here too. */
   #fallBack(failed: InferenceChannel, reason: Sentence): void {
     if (failed !== this.#channel) return;
-    const next = this.#next.shift() ?? 'cpu';
-    this.#note(sentence('said.deviceGivenUp', { device: this.#wanted, next, reason }));
-    this.#wanted = next;
+    const next = this.#next.shift() ?? { device: 'cpu', precision: 'single' };
+    this.#note(sentence('said.deviceGivenUp', { device: this.#wanted, next: next.device, reason }));
+    this.#wanted = next.device;
     this.#channel = this.#makeChannel(next);
     this.#channels.add(this.#channel);
     failed.retire(() => this.#channels.delete(failed));

@@ -39,7 +39,13 @@ const hours = z.number().nonnegative();
 const restorationManifestSchema = z.strictObject({
   ...identity,
   kind: z.literal('restoration'),
-  files: z.strictObject({ guide: packFileSchema, tile: packFileSchema, golden: packFileSchema }),
+  files: z.strictObject({
+    guide: packFileSchema,
+    tile: packFileSchema,
+    /** The same network as `tile`, computed in half precision; for devices that do so exactly enough. */
+    tileHalf: packFileSchema.optional(),
+    golden: packFileSchema,
+  }),
   /** In the order of the network's `strengths` input. */
   tasks: z.array(z.enum(restorationTasks)).refine((tasks) => tasks.join() === restorationTasks.join(), {
     error: `Expected ${restorationTasks.join(', ')}, in this order`,

@@ -21,6 +21,8 @@ export interface GraphFile extends PackFile {
   readonly graph: string;
   /** Too small a network for anything but the CPU. */
   readonly onlyCpu: boolean;
+  /** The same network computed in half precision; null where the pack has none. */
+  readonly half: (PackFile & { readonly path: string }) | null;
   /** Null for a network that does not see pictures part by part. */
   readonly tiled: TiledGraph | null;
 }
@@ -88,20 +90,32 @@ export class ModelPacks {
   /** The file behind a graph's name, not yet checked; throws `model-missing` or `model-broken`. */
   file(name: GraphName): GraphFile {
     const { folder, manifest } = this.#find(name.model);
-    const files: Readonly<Record<string, PackFile>> = manifest.files;
+    const files: Readonly<Record<string, PackFile | undefined>> = manifest.files;
     const file = Object.hasOwn(files, name.graph) ? files[name.graph] : undefined;
     if (file === undefined) {
       const known = Object.keys(files).join(', ');
       throw new AppError('model-missing', sentence('said.graphMissing', { ...name, known }));
     }
+    const isTile = manifest.kind === 'restoration' && name.graph === networkTensors.tile.graph;
+    const half = isTile ? manifest.files.tileHalf : undefined;
     return {
       ...file,
       path: join(folder, file.path),
       model: name.model,
       graph: name.graph,
       onlyCpu: manifest.kind !== 'restoration',
-      tiled: manifest.kind === 'restoration' && name.graph === networkTensors.tile.graph ? tiledBy(manifest) : null,
+      half: half === undefined ? null : { ...half, path: join(folder, half.path) },
+      tiled: isTile ? tiledBy(manifest) : null,
     };
+  }
+
+  /** The packs that restore pictures and can do so in half precision, by their ids. */
+  inHalfPrecision(): readonly string[] {
+    return this.#packs.flatMap(({ id, manifest }) =>
+      !(manifest instanceof AppError) && manifest.kind === 'restoration' && manifest.files.tileHalf !== undefined
+        ? [id]
+        : [],
+    );
   }
 
   /** A text that changes when the files of a pack do; the same for every pack that is not there. */
@@ -122,7 +136,9 @@ export class ModelPacks {
     if (manifest instanceof AppError) {
       return { id, folder, state: 'damaged', problem: manifest.message, manifest: null };
     }
-    for (const file of Object.values(manifest.files)) {
+    const files: readonly (PackFile | undefined)[] = Object.values(manifest.files);
+    for (const file of files) {
+      if (file === undefined) continue;
       const state = await this.#checksums.check(join(folder, file.path), file, signal);
       if (state === 'ok') continue;
       const what = state === 'missing' ? 'is missing' : 'is not what its checksum says';

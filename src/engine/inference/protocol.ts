@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError, failureSchema } from '../../shared/base/errors.ts';
 import { sentenceSchema } from '../../shared/base/sentence.ts';
-import { deviceNames } from '../ports.ts';
+import { deviceNames, precisions } from '../ports.ts';
 
 const count = z.int().nonnegative();
 
@@ -24,6 +24,7 @@ const graphFileSchema = z.strictObject({
   sha256: z.string(),
   bytes: count,
   onlyCpu: z.boolean(),
+  half: z.strictObject({ path: z.string(), sha256: z.string(), bytes: count }).nullable(),
   tiled: z
     .strictObject({ image: z.string(), output: z.string(), alignment: z.int().positive(), halo: count })
     .readonly()
@@ -41,6 +42,7 @@ export type InferenceTask = z.infer<typeof taskSchema>;
 const startSchema = z.strictObject({
   type: z.literal('start'),
   device: z.enum(deviceNames),
+  precision: z.enum(precisions),
   /** Threads of one run. */
   threads: z.int().positive(),
 });

@@ -57,7 +57,7 @@ export function serveInference(transport: Transport): void {
         if (!bundled.includes(request.device)) {
           throw new AppError('usage', `This ONNX Runtime has no '${request.device}', only ${bundled.join(', ')}.`);
         }
-        networks = new GuardedNetworks({ device: request.device, threads: request.threads });
+        networks = new GuardedNetworks(request);
         await post({ type: 'ready' });
       } catch (thrown) {
         await post({ type: 'refused', failure: failureOf(toAppError(thrown)) });

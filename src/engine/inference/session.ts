@@ -4,15 +4,14 @@ import { dirname, join } from 'node:path';
 import { env, InferenceSession, listSupportedBackends, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';
-import type { DeviceName, NamedTensors, Tensor } from '../ports.ts';
+import type { DeviceName, DeviceUse, NamedTensors, Tensor } from '../ports.ts';
 import type { BufferPool } from '../tiling/bufferPool.ts';
 import { addedProviders } from './addedProviders.ts';
 import type { GraphPort } from './protocol.ts';
 import { runtimeNameOf } from './providers.ts';
 
 /** How to open a graph. */
-export interface SessionOptions {
-  readonly device: DeviceName;
+export interface SessionOptions extends DeviceUse {
   /** Threads of one run. */
   readonly threads: number;
   /**

@@ -1,11 +1,13 @@
 import { saidOf, toAppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { Settings } from '../../shared/contract/system.ts';
-import { chooseDevice, type DeviceTools } from '../inference/chooseDevice.ts';
+import { chooseDevice, type DeviceChoice, type DeviceTools } from '../inference/chooseDevice.ts';
 import { InferenceClient } from '../inference/inferenceClient.ts';
 import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
 import type { DeviceName } from '../ports.ts';
+
+const onCpu: Pick<DeviceChoice, 'device' | 'precision' | 'next'> = { device: 'cpu', precision: 'single', next: [] };
 
 /** The networks behind the editor, on the device that the user prefers, or the best that was found to be right. */
 export class Networks {
@@ -29,7 +31,7 @@ export class Networks {
     this.#devices = devices;
     this.#makeEncoder = makeEncoder;
     this.#onDevice = onDevice;
-    this.#client = this.#clientOn('cpu');
+    this.#client = this.#clientOn(onCpu);
     this.#settling = this.#settle();
   }
 
@@ -64,24 +66,23 @@ export class Networks {
   }
 
   async #settle(): Promise<void> {
-    const { device, reasons, next } = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
-      device: 'cpu' as const,
-      next: [],
+    const chosen = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
+      ...onCpu,
       reasons: [saidOf(toAppError(thrown))],
     }));
-    this.#reasons = reasons;
-    if (device !== this.#clientDevice) {
+    this.#reasons = chosen.reasons;
+    if (chosen.device !== this.#clientDevice) {
       this.#client.retire();
-      this.#client = this.#clientOn(device, next);
-      this.#clientDevice = device;
+      this.#client = this.#clientOn(chosen);
+      this.#clientDevice = chosen.device;
       this.#encoder = null;
     }
     this.#onDevice();
   }
 
-  #clientOn(device: DeviceName, next: readonly DeviceName[] = []): InferenceClient {
+  #clientOn({ device, precision, next }: typeof onCpu): InferenceClient {
     const { start, packs } = this.#devices;
-    return new InferenceClient({ start, packs, device, next });
+    return new InferenceClient({ start, packs, device, precision, next });
   }
 
   /** Of this process and the inference process together; the latter as it last said, for it may be at work. */

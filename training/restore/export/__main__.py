@@ -1,7 +1,6 @@
 """Writes the model pack: `python -m restore.export --checkpoint FILE --pack ../resources/models/instruct`."""
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from ..tasks import EMBEDDING_SIZE, TASKS
 from ..train.checkpoint import Checkpoint
 from .golden import golden
 from .graphs import write_guide, write_tile
-from .onnx_file import round_weights_to_half
+from .half import write_half
+from .onnx_file import described, round_weights_to_half
 from .parity import parity
 
 HALO = 48
@@ -33,12 +33,6 @@ WEAKNESSES = [
     "Scratches wider than about 8 pixels are blurred rather than filled.",
     "Trained on two processor cores for hours, not on a graphics card for days: fine texture is smoothed at strong noise.",
 ]
-
-
-def described(path: Path) -> dict:
-    """Name, checksum and size as the manifest states them."""
-    content = path.read_bytes()
-    return {"path": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
 def main() -> None:
@@ -62,6 +56,7 @@ def main() -> None:
     print("ONNX Runtime against PyTorch, dB: " + ", ".join(f"{task} {value:.0f}" for task, value in equal.items()))
     if min(equal.values()) < LEAST_PARITY:
         raise SystemExit(f"Expected at least {LEAST_PARITY} dB between PyTorch and ONNX Runtime on every task.")
+    files["tileHalf"] = write_half(guide, tile, arguments.pack)
     files["golden"] = arguments.pack / "golden.json"
     files["golden"].write_text(json.dumps(golden(files["guide"], files["tile"])) + "\n")
     measured = json.loads(arguments.measured.read_text()) if arguments.measured else {}

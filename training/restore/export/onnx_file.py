@@ -1,5 +1,6 @@
 """Modules as ONNX files: weights stored in half precision, everything computed in single precision."""
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +75,9 @@ def read_weights(path: Path, module: nn.Module) -> None:
     if missing:
         raise ValueError(f"{path} does not hold {', '.join(missing[:3])}: it was exported from another network.")
     module.load_state_dict({name: torch.from_numpy(stored[name].astype(np.float32)) for name in state})
+
+
+def described(path: Path) -> dict:
+    """Name, checksum and size as the manifest states them."""
+    content = path.read_bytes()
+    return {"path": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}

@@ -60,10 +60,12 @@ class Tile(nn.Module):
 
         `picture` [N,3,H,W] sRGB 0..1 with H and W multiples of 8; `embedding` [1 or N,256] unit length,
         `strengths` [1 or N,9] 0..1, `state` [1 or N,64] of the guide. Returns [N,3,H,W], about 0..1, unclipped.
+        All in single precision; the convolutions are computed in that of their weights.
         """
         toned = apply_tone(picture, state)
-        control = self.control(torch.cat([embedding, strengths, state], 1))
-        x = self.stem(F.pixel_unshuffle(torch.cat([picture, toned], 1) - 0.5, 2))
+        precision = self.stem.weight.dtype
+        control = self.control(torch.cat([embedding, strengths, state], 1)).to(precision)
+        x = self.stem(F.pixel_unshuffle(torch.cat([picture, toned], 1) - 0.5, 2).to(precision))
         for block in self.encoder_wide:
             x = block(x, control)
         wide = x

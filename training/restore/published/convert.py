@@ -19,10 +19,9 @@ import torch
 from torch import nn
 from torch.export import Dim
 
-from ..export.__main__ import described
 from ..export.golden import golden
 from ..export.graphs import example_inputs
-from ..export.onnx_file import write_onnx
+from ..export.onnx_file import described, write_onnx
 from ..models.guide import THUMBNAIL_SIZE
 from ..tasks import EMBEDDING_SIZE, TASKS
 from . import instructir, promptir

@@ -1,19 +1,18 @@
-import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chooseDevice, type RememberedDevices } from '../../../../src/engine/inference/chooseDevice.ts';
 import { diagnoseInference } from '../../../../src/engine/inference/doctor.ts';
 import { InferenceClient } from '../../../../src/engine/inference/inferenceClient.ts';
 import { openModelPacks } from '../../../../src/engine/inference/modelPacks.ts';
+import type { Precision } from '../../../../src/engine/ports.ts';
 import { appPaths } from '../../../../src/host/appPaths.ts';
 import { forkSpawner } from '../../../../src/host/forkSpawner.ts';
 import { inEnglish, sentence } from '../../../../src/shared/base/sentence.ts';
 import type { ChildTransport } from '../../../../src/shared/rpc/transport.ts';
 import { startTestClient, tinyGraphs } from '../../../support/inferenceHarness.ts';
+import { hasSoftwareDriver, withSoftwareDriver } from '../../../support/softwareDriver.ts';
 import { addModel, identityModel } from '../../../support/tinyModels.ts';
 
 const spawner = forkSpawner(new URL('../../../../src/host/forkSpawner.ts', import.meta.url).href);
-/** Chromium's software driver for Vulkan, and the loader beside it: a graphics card for tests. */
-const softwareDriver = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
 class Memory {
   readonly fingerprint: string = 'these drivers';
@@ -44,12 +43,15 @@ async function tools(memory = new Memory()) {
   return { start, packs, model: 'instruct', memory, started: () => started };
 }
 
-const right = (device: 'webgpu' | 'cpu', pixelsPerSecond: number) => ({
+const right = (device: 'webgpu' | 'cpu', pixelsPerSecond: number, precision: Precision = 'single') => ({
   device,
+  precision,
   isRight: true,
   pixelsPerSecond,
   problem: null,
 });
+const noHalf = { ...right('webgpu', 0, 'half'), isRight: false, problem: sentence('said.deviceNoHalf') };
+const fast = [right('webgpu', 14e6), noHalf, right('cpu', 1e6)];
 const remembered = (trials: RememberedDevices['trials'], pending: RememberedDevices['pending'] = null) => ({
   fingerprint: 'these drivers',
   bundled: ['webgpu', 'cpu'] as const,
@@ -59,14 +61,14 @@ const remembered = (trials: RememberedDevices['trials'], pending: RememberedDevi
 
 describe('the choice of a device', () => {
   it('takes the fastest that was right, from memory, without starting anything', async () => {
-    const known = await tools(new Memory(remembered([right('webgpu', 14e6), right('cpu', 1e6)])));
+    const known = await tools(new Memory(remembered(fast)));
     const { device, reasons } = await chooseDevice('auto', known);
     expect([device, ...reasons.map(inEnglish)]).toEqual(['webgpu', 'WebGPU: 14x the CPU']);
     expect(known.started()).toBe(0);
   });
 
   it('stays on the CPU where a device is right but slow', async () => {
-    const known = await tools(new Memory(remembered([right('webgpu', 5e5), right('cpu', 1e6)])));
+    const known = await tools(new Memory(remembered([right('webgpu', 5e5), noHalf, right('cpu', 1e6)])));
     const { device, reasons } = await chooseDevice('auto', known);
     expect([device, ...reasons.map(inEnglish)]).toEqual([
       'cpu',
@@ -81,7 +83,7 @@ describe('the choice of a device', () => {
     expect(device).toBe('cpu');
     const problem = trials.find((trial) => trial.device === 'webgpu')?.problem ?? null;
     expect(problem === null ? '' : inEnglish(problem)).toMatch(/no adapter|Vulkan/);
-    expect(fresh.memory.written[0]?.pending).toEqual({ device: 'webgpu', times: 1 });
+    expect(fresh.memory.written[0]?.pending).toEqual({ device: 'webgpu', precision: 'single', times: 1 });
     expect(fresh.memory.written.at(-1)?.pending).toBeNull();
     const started = fresh.started();
     await chooseDevice('auto', fresh);
@@ -89,14 +91,14 @@ describe('the choice of a device', () => {
   });
 
   it('forgets everything when the drivers or Patina have changed', async () => {
-    const old = { ...remembered([right('webgpu', 14e6), right('cpu', 1e6)]), fingerprint: 'other drivers' };
+    const old = { ...remembered(fast), fingerprint: 'other drivers' };
     const changed = await tools(new Memory(old));
     expect((await chooseDevice('auto', changed)).device).toBe('cpu');
     expect(changed.started()).toBeGreaterThan(0);
   });
 
   it('does not try again what took Patina down twice', async () => {
-    const burnt = await tools(new Memory(remembered([], { device: 'webgpu', times: 2 })));
+    const burnt = await tools(new Memory(remembered([], { device: 'webgpu', precision: 'single', times: 2 })));
     const { device, reasons } = await chooseDevice('auto', burnt);
     expect([device, inEnglish(reasons.at(-1) ?? sentence('said.closing'))]).toEqual([
       'cpu',
@@ -111,6 +113,7 @@ describe('the choice of a device', () => {
         remembered([
           {
             device: 'webgpu',
+            precision: 'single',
             isRight: false,
             pixelsPerSecond: null,
             problem: sentence('said.deviceNoAdapter', { device: 'webgpu' }),
@@ -144,7 +147,7 @@ describe('the choice of a device', () => {
   });
 
   it('is what the doctor tells', async () => {
-    const known = await tools(new Memory(remembered([right('webgpu', 14e6), right('cpu', 1e6)])));
+    const known = await tools(new Memory(remembered(fast)));
     const diagnosis = await diagnoseInference(known);
     expect(diagnosis).toMatchObject({ device: 'webgpu', reason: 'WebGPU: 14x the CPU', problem: null });
     expect(diagnosis.providers.filter(({ usable }) => usable).map(({ device }) => device)).toEqual(['webgpu', 'cpu']);
@@ -175,15 +178,8 @@ describe('a device that fails at work', () => {
     graphs.remove();
   });
 
-  it.skipIf(!existsSync(softwareDriver))('gives the values of the CPU where there is a driver', async () => {
-    const environment = {
-      VK_ICD_FILENAMES: softwareDriver,
-      LD_LIBRARY_PATH: '/usr/lib/chromium',
-      XDG_RUNTIME_DIR: '/tmp',
-    };
-    const before = { ...process.env };
-    Object.assign(process.env, environment);
-    try {
+  it.skipIf(!hasSoftwareDriver)('gives the values of the CPU where there is a driver', async () => {
+    await withSoftwareDriver(async () => {
       const graphs = tinyGraphs({ add: addModel(), identity: identityModel() });
       const { client } = startTestClient(graphs, { device: 'webgpu' });
       open.push(client);
@@ -198,8 +194,6 @@ describe('a device that fails at work', () => {
         'The CPU did what another device could not: webgpu answered with one and the same value everywhere',
       ]);
       graphs.remove();
-    } finally {
-      process.env = before;
-    }
+    });
   });
 });

@@ -57,7 +57,10 @@ it('says in one sentence that memory is too little for the smallest part too', a
 });
 
 it('goes from one device to the next, and to the CPU last', async () => {
-  const { client: other } = startTestClient(graphs, { device: 'webgpu', next: ['webgpu'] });
+  const { client: other } = startTestClient(graphs, {
+    device: 'webgpu',
+    next: [{ device: 'webgpu', precision: 'single' }],
+  });
   expect((await other.run(hungry, picture(16, 8)))['restored']?.data).toHaveLength(3 * 16 * 8);
   expect(other.device()).toBe('cpu');
   expect(other.troubles().map(inEnglish)).toEqual([
@@ -70,6 +73,7 @@ it('goes from one device to the next, and to the CPU last', async () => {
 it('takes the fastest device and keeps the others in mind', async () => {
   const trial = (device: 'directml' | 'webgpu' | 'cpu', pixelsPerSecond: number) => ({
     device,
+    precision: 'single' as const,
     isRight: true,
     pixelsPerSecond,
     problem: null,
@@ -77,7 +81,13 @@ it('takes the fastest device and keeps the others in mind', async () => {
   const remembered = {
     fingerprint: 'these drivers',
     bundled: ['directml', 'webgpu', 'cpu'] as const,
-    trials: [trial('directml', 5e6), trial('webgpu', 14e6), trial('cpu', 1e6)],
+    trials: [
+      trial('directml', 5e6),
+      { ...trial('directml', 7e6), precision: 'half' as const },
+      trial('webgpu', 14e6),
+      { ...trial('webgpu', 13e6), precision: 'half' as const },
+      trial('cpu', 1e6),
+    ],
     pending: null,
   };
   const memory = {
@@ -89,7 +99,11 @@ it('takes the fastest device and keeps the others in mind', async () => {
     throw new Error('nothing has to be tried');
   };
   const tools = { memory, start, packs: { file: graphs.file } as never, model: 'instruct' };
-  expect(await chooseDevice('auto', tools)).toMatchObject({ device: 'webgpu', next: ['directml'] });
+  expect(await chooseDevice('auto', tools)).toMatchObject({
+    device: 'webgpu',
+    precision: 'single',
+    next: [{ device: 'directml', precision: 'half' }],
+  });
 });
 
 it('knows what runtimes and drivers say where memory runs out', () => {
