@@ -47,6 +47,8 @@ scratches in, and neither grey nor soft is to be a sign of any one fault."""
 FADED_PRINTS = 0.6
 SOFT_PRINTS = 0.5
 SCRATCHED_PRINTS = 0.6
+CODED_PRINTS = 0.5
+"""A print is scratched before it is scanned: scanning softens its scratches with it, and the scan is kept as JPEG."""
 
 
 @dataclass(frozen=True)
@@ -125,28 +127,28 @@ class Shards:
             weights[unknown(set(present.tolist()))] = 0
             weights[told] = 1
             damaged(told, degraded, without)
-        if is_print:
-            if random.random() < SOFT_PRINTS:
-                degraded = blurred(degraded, float(random.uniform(0.4, 1.2)))
-                weights[[DEBLUR, UPSCALE]] = 0
-            if random.random() < FADED_PRINTS:
-                faded, thumbnail = alike(degraded, thumbnail, fade, random)
-                damaged(ENHANCE, faded, degraded)
-                degraded = faded
-                weights[DENOISE] = 0
+        softness = float(random.uniform(0.4, 1.2)) if is_print and random.random() < SOFT_PRINTS else 0.0
+        if is_print and random.random() < FADED_PRINTS:
+            faded, thumbnail = alike(degraded, thumbnail, fade, random)
+            damaged(ENHANCE, faded, degraded)
+            degraded = faded
+            weights[DENOISE] = 0
         scratched = SCRATCHED_PRINTS if is_print else FRESH_SCRATCHES
         for task, share, degrade in ((DERAIN, FRESH_RAIN, rain), (DESCRATCH, scratched, scratches)):
             if weights[task] and severities[task] == 0 and random.random() < share:
                 worse = side_by_side(degraded, degrade, random)
-                damaged(task, worse, degraded)
+                damaged(task, blurred(worse, softness), blurred(degraded, softness))
                 degraded = worse
                 weights[unknown({task})] = 0
                 weights[task] = 1
+        if softness:
+            degraded = blurred(degraded, softness)
+            weights[[DEBLUR, UPSCALE]] = 0
         if weights[DENOISE] and severities[DENOISE] == 0 and random.random() < FRESH_NOISE:
             noisy = (degraded + torch.randn_like(degraded) * (float(random.uniform(0, 40)) / 255)).clamp(0, 1)
             damaged(DENOISE, noisy, degraded)
             degraded = torch.round(noisy * 255) / 255
-        if weights[DEJPEG] and severities[DEJPEG] == 0 and random.random() < FRESH_JPEG:
+        if weights[DEJPEG] and severities[DEJPEG] == 0 and random.random() < (CODED_PRINTS if is_print else FRESH_JPEG):
             coded = compressed(degraded, random)
             damaged(DEJPEG, coded, degraded)
             degraded = coded
