@@ -8,8 +8,10 @@ import torch
 
 import restore.data.pool as pool_module
 from restore.data.pool import write_shard
-from restore.diagnosis.bags import Shards, severity, stacked, unknown
+from restore.diagnosis.bags import Shards, stacked
 from restore.diagnosis.measure import SEEN_SEVERITY, measured
+from restore.diagnosis.severity import severity, severity_of_places
+from restore.diagnosis.worsen import Judged, alike, fade, unknown, worsen
 from restore.models.diagnoser import PLACES, Diagnoser, Severities
 from restore.tasks import TASKS
 from restore.train.wishes import DEJPEG, DENOISE, UPSCALE
@@ -20,6 +22,36 @@ def test_severity_falls_with_the_distance_from_the_clean_picture() -> None:
     assert severity(clean, clean) == 0
     assert severity(clean + 1, clean) == 1
     assert 0 < severity(clean + 0.02, clean) < severity(clean + 0.1, clean) < 1
+
+
+def test_severity_is_where_the_fault_is() -> None:
+    clean = torch.full((1, 3, 96, 96), 0.5)
+    degraded = clean.clone()
+    degraded[:, :, 16:24, 40:48] += 0.3
+    places = severity_of_places(degraded, clean)[0]
+    assert places[2, 5] > 0.9 and places.sum() == places[2, 5]
+
+
+def test_a_picture_gets_worse_by_what_is_written_down_of_it() -> None:
+    random = np.random.default_rng(4)
+    clean = torch.randint(0, 256, (2, 3, 96, 96)) / 255
+    changes = 0
+    for is_print in (True, False) * 10:
+        judged = Judged(clean, clean[0])
+        worsen(judged, is_print, random)
+        is_changed = bool(((judged.pieces - clean).abs() > 2 / 255).any())
+        is_bad = bool((judged.severities > 0).any())
+        assert is_changed or not is_bad
+        assert is_bad or bool((judged.weights == 0).any()) or not is_changed
+        changes += is_changed
+    assert 0 < changes < 20
+
+
+def test_thumbnail_and_pieces_fade_alike() -> None:
+    grey = torch.full((2, 3, 96, 96), 0.5)
+    pieces, thumbnail = alike(grey, grey[0], fade, np.random.default_rng(2))
+    assert torch.allclose(pieces.mean((0, 2, 3)), thumbnail.mean((1, 2)), atol=0.01)
+    assert bool((thumbnail.mean((1, 2)) - 0.5).abs().max() > 0.02)
 
 
 def test_what_a_fault_brings_along_is_not_taught_as_absent() -> None:
