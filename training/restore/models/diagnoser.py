@@ -16,6 +16,8 @@ PLACES = 12
 FEATURES = 96
 STATISTICS = 9
 DETAIL_GAIN = 8.0
+LOCAL = tuple(TASKS.index(task) for task in ("derain", "descratch"))
+"""Faults that are in some places and not in others: what the places say counts by itself, whatever the whole looks like."""
 
 
 class Residual(nn.Module):
@@ -48,6 +50,7 @@ class Diagnoser(nn.Module):
         self.place = nn.Conv2d(FEATURES, len(TASKS), 1)
         self.piece = nn.Sequential(nn.Linear(3 * FEATURES + STATISTICS, 96), nn.BatchNorm1d(96), nn.ReLU())
         self.whole = nn.Sequential(nn.Linear(3 * FEATURES + STATISTICS + 6, 96), nn.BatchNorm1d(96), nn.ReLU())
+        self.local = nn.ModuleList(nn.Sequential(nn.Linear(3, 16), nn.ReLU(), nn.Linear(16, 1)) for _ in LOCAL)
         self.join = nn.Sequential(nn.Linear(3 * 96, 128), nn.ReLU(), nn.Linear(128, len(TASKS)))
 
     def forward(self, thumbnail: Tensor, pieces: Tensor) -> Tensor:
@@ -69,7 +72,13 @@ class Diagnoser(nn.Module):
         seen = self.piece(torch.cat([pooled(near), statistics(pieces.flatten(0, 1))], 1)).unflatten(0, (-1, pieces.shape[1]))
         lightness = [thumbnail.mean((2, 3)), thumbnail.std((2, 3)), statistics(thumbnail)]
         whole = self.whole(torch.cat([pooled(self.far(F.pixel_unshuffle(thumbnail - 0.5, 2))), *lightness], 1))
-        return self.join(torch.cat([seen.mean(1), seen.amax(1), whole], 1))
+        logits = list(self.join(torch.cat([seen.mean(1), seen.amax(1), whole], 1)).unbind(1))
+        places = torch.sigmoid(self.place(near)).flatten(2).unflatten(0, (-1, pieces.shape[1]))
+        for task, judge in zip(LOCAL, self.local, strict=True):
+            said = places[:, :, task]
+            of_picture = torch.stack([said.mean((1, 2)), said.amax(2).mean(1), said.mean(2).amax(1)], 1)
+            logits[task] = torch.maximum(logits[task], judge(of_picture)[:, 0])
+        return torch.stack(logits, 1)
 
 
 def convolution(before: int, after: int, stride: int) -> nn.Sequential:
