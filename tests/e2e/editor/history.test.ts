@@ -67,7 +67,9 @@ it('does not take a change of the view for one of the picture', async () => {
 it('shows a state that is pointed at, and the picture again afterwards', async () => {
   const { page } = editor;
   const isAsked = (): boolean => editor.tiles.some((path) => path.includes('state%3A0'));
+  expect(isAsked()).toBe(false);
   await pointAt(page, rows(page).last(), isAsked);
+  expect(isAsked()).toBe(true);
   await page.locator('.pictureTitle').hover();
 });
 
