@@ -33,25 +33,23 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    network = Diagnoser().to(memory_format=torch.channels_last)
+    network = Diagnoser()
     if arguments.resume:
         network.load_state_dict(torch.load(arguments.resume, weights_only=True))
     average = {name: value.clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=1e-3)
     started = logged = time.monotonic()
     losses: list[float] = []
-    for step, (thumbnail, pieces, severities, weights, places) in enumerate(batches(arguments.pool, BATCH, arguments.seed)):
+    for step, (thumbnail, pieces, severities, weights) in enumerate(batches(arguments.pool, BATCH, arguments.seed)):
         share = (time.monotonic() - started) / 60 / arguments.minutes
         if share >= 1:
             break
         for group in optimiser.param_groups:
             group["lr"] = arguments.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
         with torch.autocast("cpu", torch.bfloat16):
-            logits, logits_of_places = network.with_places(thumbnail, pieces)
+            logits = network(thumbnail, pieces)
         # Of a severity between 0 and 1, cross entropy learns the expectation, as squares would, but does not tire near the ends.
         loss = F.binary_cross_entropy_with_logits(logits.float(), severities, weights)
-        known = weights[:, None, :, None, None].expand_as(places)
-        loss = loss + F.binary_cross_entropy_with_logits(logits_of_places.float(), places, known)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -41,7 +41,7 @@ def measure(network: Diagnoser, folder: Path) -> tuple[dict[str, Measured], dict
     said, true, known = [], [], []
     for shard, (_, thumbnails, _) in enumerate(shards.shards):
         for index in range(len(thumbnails)):
-            thumbnail, pieces, severities, weights, _ = stacked([shards.bag(shard, index, PIECES, random)])
+            thumbnail, pieces, severities, weights = stacked([shards.bag(shard, index, PIECES, random)])
             with torch.no_grad():
                 said.append(torch.sigmoid(network(thumbnail, pieces))[0].numpy())
             true.append(severities[0].numpy())
