@@ -17,10 +17,6 @@ LEAST_THRESHOLD = 0.2
 """40 dB: what is fainter need not be removed, however surely it was found."""
 ACCUSED_SHARE = 0.01
 """Of the pictures without a fault, how many may be said to have it."""
-HARMLESS_SHARE = 0.03
-HARMLESS = frozenset({"derain", "descratch"})
-"""Streaks and scratches are the hardest to tell from twigs and hair, and the cheapest to be wrong about: asked to remove
-what is not there, the network gives the picture back."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +44,14 @@ def measure(network: Diagnoser, folder: Path) -> tuple[dict[str, Measured], dict
             known.append(weights[0].numpy() > 0)
     figures, thresholds = {}, {}
     for task, each_said, each_true, each_known in zip(TASKS, np.array(said).T, np.array(true).T, np.array(known).T, strict=True):
-        share = HARMLESS_SHARE if task in HARMLESS else ACCUSED_SHARE
-        figures[task], thresholds[task] = measured(each_said[each_known], each_true[each_known], share)
+        figures[task], thresholds[task] = measured(each_said[each_known], each_true[each_known])
     return figures, thresholds
 
 
-def measured(said: np.ndarray, true: np.ndarray, accused_share: float = ACCUSED_SHARE) -> tuple[Measured, float]:
-    """Figures and threshold of one fault from severities said and true; `accused_share` of the sound may be accused."""
+def measured(said: np.ndarray, true: np.ndarray) -> tuple[Measured, float]:
+    """Figures and threshold of one fault from severities said and true."""
     there, sound = true >= SEEN_SEVERITY, true == 0
-    threshold = max(LEAST_THRESHOLD, float(np.quantile(said[sound], 1 - accused_share))) if sound.any() else SEEN_SEVERITY
+    threshold = max(LEAST_THRESHOLD, float(np.quantile(said[sound], 1 - ACCUSED_SHARE))) if sound.any() else SEEN_SEVERITY
     bins = np.minimum((said * 5).astype(int), 4)
     gaps = [abs(said[bins == each].mean() - true[bins == each].mean()) for each in range(5) if (bins == each).sum() >= 20]
     found = float((said[there] >= threshold).mean()) if there.any() else 0.0
