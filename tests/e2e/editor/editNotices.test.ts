@@ -62,7 +62,7 @@ it('offers the edit of a photo with the same pixels, and takes it over', async (
   await expect
     .poll(() => notices(editor.page), patience)
     .toEqual([expect.stringContaining('print.jpg” has the same pixels')]);
-  expect(await stepTitles(editor.page)).toEqual([]);
+  await expect.poll(() => stepTitles(editor.page), patience).toEqual([]);
   await page.getByRole('button', { name: 'Take that edit over' }).click();
   await expect.poll(() => stepTitles(editor.page), patience).toEqual(['Saturation']);
   await expect.poll(() => notices(editor.page), patience).toEqual([]);
@@ -81,7 +81,7 @@ it('says that another network made the edit', async () => {
   await expect
     .poll(() => notices(editor.page), patience)
     .toEqual([expect.stringMatching(/another network \(older 0\.0\.1\)/)]);
-  expect(await stepTitles(editor.page)).toEqual(['Denoise']);
+  await expect.poll(() => stepTitles(editor.page), patience).toEqual(['Denoise']);
   await editor.page.getByRole('button', { name: 'Good' }).click();
   await expect.poll(() => notices(editor.page), patience).toEqual([]);
 });

@@ -30,7 +30,7 @@ it('hands over a file with another format and size, and says what was kept', asy
   await page.getByLabel('Format').selectOption('png');
   await page.getByRole('button', { name: 'Export', exact: true }).last().click();
   await page.locator('.outcome', { hasText: 'is written' }).waitFor({ timeout: 120_000 });
-  expect(await page.locator('.outcome').innerText()).toContain('EXIF');
+  await expect.poll(() => page.locator('.outcome').innerText(), patience).toContain('EXIF');
   const written = await editor.takeExport();
   const { format, width, height } = await sharp(await readFile(written.path)).metadata();
   expect([written.name, format, width, height]).toEqual(['small-restored.png', 'png', 160, 120]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait } from './hands.ts';
 import { openEditor } from './openEditor.ts';
+import { patience } from './patience.ts';
 import { noisyPhoto } from './photos.ts';
 
 const artist = Buffer.from('Patina test');
@@ -108,7 +109,7 @@ it.each([
 
 it('offers no depth for a format that has only one', async () => {
   await choose('Format', 'jpeg');
-  expect(await editor.page.getByLabel('Depth', { exact: true }).count()).toBe(0);
-  expect(await editor.page.getByRole('slider', { name: 'Quality' }).count()).toBe(1);
+  await expect.poll(() => editor.page.getByLabel('Depth', { exact: true }).count(), patience).toBe(0);
+  await expect.poll(() => editor.page.getByRole('slider', { name: 'Quality' }).count(), patience).toBe(1);
   expect(editor.complaints).toEqual([]);
 });

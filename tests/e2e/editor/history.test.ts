@@ -28,11 +28,9 @@ it('writes down what happens, the newest on top', async () => {
   await addByHand(page, 'Exposure');
   await addByHand(page, 'Contrast');
   await expect.poll(() => rows(page).count(), patience).toBe(3);
-  expect(await texts(page)).toEqual([
-    expect.stringContaining('Contrast added'),
-    expect.stringContaining('Exposure added'),
-    'Original',
-  ]);
+  await expect
+    .poll(() => texts(page), patience)
+    .toEqual([expect.stringContaining('Contrast added'), expect.stringContaining('Exposure added'), 'Original']);
 });
 
 it('makes one state of a drag', async () => {
@@ -45,7 +43,7 @@ it('makes one state of a drag', async () => {
   for (const by of [10, 20, 30, 40]) await page.mouse.move(box.x - by, box.y + box.height / 2);
   await page.mouse.up();
   await expect.poll(() => rows(page).first().innerText(), patience).toContain('strength');
-  expect(await rows(page).count()).toBe(4);
+  await expect.poll(() => rows(page).count(), patience).toBe(4);
 });
 
 it('does not take a change of the view for one of the picture', async () => {
@@ -61,7 +59,7 @@ it('does not take a change of the view for one of the picture', async () => {
   // Beside the original, and not.
   await page.keyboard.press('s');
   await page.keyboard.press('s');
-  expect(await texts(page)).toEqual(before);
+  await expect.poll(() => texts(page), patience).toEqual(before);
 });
 
 it('shows a state that is pointed at, and the picture again afterwards', async () => {

@@ -42,7 +42,7 @@ it('goes back and forth with undo and redo, and greys what was undone', async ()
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => rows(page).first().getAttribute('data-ahead'), patience).toBe('true');
-  expect(await rows(page).count()).toBe(3);
+  await expect.poll(() => rows(page).count(), patience).toBe(3);
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(() => rows(page).first().getAttribute('data-shown'), patience).toBe('true');
 });

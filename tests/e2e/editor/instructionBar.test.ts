@@ -27,11 +27,11 @@ async function middleOf(selector: string): Promise<{ x: number; y: number }> {
 it('puts an example that is clicked into the bar, and plans it', async () => {
   const { page } = editor;
   const example = page.locator('.suggestion:not(.proposal)', { hasText: 'clear the haze' });
-  expect(await sentence(page).inputValue()).toBe('');
+  await expect.poll(() => sentence(page).inputValue(), patience).toBe('');
   await example.click();
-  expect(await sentence(page).inputValue()).toBe('clear the haze, then a bit more contrast');
+  await expect.poll(() => sentence(page).inputValue(), patience).toBe('clear the haze, then a bit more contrast');
   await expect.poll(chipNames, patience).toEqual(['Dehaze', 'Contrast']);
-  expect(await sentence(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect.poll(() => sentence(page).evaluate((field) => field === document.activeElement), patience).toBe(true);
 });
 
 it('orders the plan by dragging a chip, which is carried and shows where it lands', async () => {
@@ -48,19 +48,19 @@ it('orders the plan by dragging a chip, which is carried and shows where it land
   await page.mouse.up();
   await expect.poll(chipNames, patience).toEqual(['Contrast', 'Saturation', 'Exposure']);
   // It was a drag, no click.
-  expect(await page.locator('.chipPopover').count()).toBe(0);
+  await expect.poll(() => page.locator('.chipPopover').count(), patience).toBe(0);
 });
 
 it('changes an amount by dragging it to the side', async () => {
   const { page } = editor;
   const amount = () => page.locator('.chipPlace:first-child .chipAmount').innerText();
-  expect(await amount()).toBe('+20');
+  await expect.poll(() => amount(), patience).toBe('+20');
   const from = await middleOf('.chipPlace:first-child .chipAmount');
   await page.mouse.down();
   await page.mouse.move(from.x + 24, from.y, { steps: 4 });
   await page.mouse.up();
-  expect(await amount()).toBe('+40');
-  expect(await page.locator('.chipPopover').count()).toBe(0);
+  await expect.poll(() => amount(), patience).toBe('+40');
+  await expect.poll(() => page.locator('.chipPopover').count(), patience).toBe(0);
 });
 
 it('runs the plan in the order that was made by hand', async () => {

@@ -44,9 +44,9 @@ it('says so when the engine dies, brings it back, and has lost nothing', async (
   await editor.killEngine();
   await page.locator('.banner').waitFor();
   await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
-  expect(await steps(page).first().locator('.stepTitle').innerText()).toBe('Denoise');
+  await expect.poll(() => steps(page).first().locator('.stepTitle').innerText(), patience).toBe('Denoise');
   const refresh = page.getByRole('button', { name: 'Refresh' });
   if (await refresh.isVisible()) await refresh.click();
   await untilDone(page);
-  expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
 }, 480_000);

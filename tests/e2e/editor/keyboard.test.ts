@@ -76,7 +76,7 @@ it('says what is to be done, and changes the plan', async () => {
   const amount = chips(page).first().locator('.chipAmount');
   const before = await amount.innerText();
   await page.keyboard.press('ArrowUp');
-  expect(await amount.innerText()).not.toBe(before);
+  await expect.poll(() => amount.innerText(), patience).not.toBe(before);
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(names, patience).toEqual(['Denoise', 'Exposure', 'Sharpen']);
   await tabTo(page, chips(page).last().locator('.chipBody'));
@@ -91,9 +91,9 @@ it('sets where a step applies in the opened chip', async () => {
   const place = page.locator('.chipPopover select');
   await tabTo(page, place);
   await page.keyboard.press('ArrowDown');
-  expect(await place.inputValue()).toBe('mask');
+  await expect.poll(() => place.inputValue(), patience).toBe('mask');
   await page.keyboard.press('ArrowUp');
-  expect(await place.inputValue()).toBe('everywhere');
+  await expect.poll(() => place.inputValue(), patience).toBe('everywhere');
   await page.keyboard.press('Escape');
   await place.waitFor({ state: 'detached' });
 });
@@ -156,7 +156,9 @@ it('masks a step by the numbers of a shape, and changes nothing outside', async 
   await page.locator('.partList .partName', { hasText: 'Ellipse' }).waitFor();
   await untilDone(page);
   await page.locator('.proof').waitFor();
-  expect(await page.locator('.proof').innerText()).toBe('0 of 19,200 pixels changed outside the mask');
+  await expect
+    .poll(() => page.locator('.proof').innerText(), patience)
+    .toBe('0 of 19,200 pixels changed outside the mask');
 }, 300_000);
 
 it('finds any command by a part of its name, and has the keyboard again where it was', async () => {
@@ -178,7 +180,7 @@ it('exports, and takes the file', async () => {
   await page.getByRole('dialog').waitFor();
   // The keyboard is in the first field: the format.
   await page.keyboard.press('p');
-  expect(await page.getByLabel('Format').inputValue()).toBe('png');
+  await expect.poll(() => page.getByLabel('Format').inputValue(), patience).toBe('png');
   await tabTo(page, page.getByLabel('To', { exact: true }));
   await page.keyboard.type('Beside');
   await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }));

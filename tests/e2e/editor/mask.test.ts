@@ -14,10 +14,13 @@ afterAll(() => editor.close());
 
 it('asks for a mask where a sentence names a place', async () => {
   await say(editor.page, 'denoise the sky');
-  expect(await editor.page.locator('.maskBanner').innerText()).toContain('the sky');
-  expect(await editor.page.getByRole('button', { name: 'Brush: paint the mask' }).getAttribute('aria-pressed')).toBe(
-    'true',
-  );
+  await expect.poll(() => editor.page.locator('.maskBanner').innerText(), patience).toContain('the sky');
+  await expect
+    .poll(
+      () => editor.page.getByRole('button', { name: 'Brush: paint the mask' }).getAttribute('aria-pressed'),
+      patience,
+    )
+    .toBe('true');
 });
 
 it('paints the mask with the brush and computes the step', async () => {
@@ -34,13 +37,15 @@ it('paints the mask with the brush and computes the step', async () => {
   await page.mouse.up();
   await page.getByRole('button', { name: 'Done, run it' }).click();
   await untilDone(page);
-  expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+  await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
 }, 300_000);
 
 it('proves that no pixel outside of the mask has changed', async () => {
   const { page } = editor;
   await page.locator('.proof').waitFor();
-  expect(await page.locator('.proof').innerText()).toBe('0 of 19,200 pixels changed outside the mask');
+  await expect
+    .poll(() => page.locator('.proof').innerText(), patience)
+    .toBe('0 of 19,200 pixels changed outside the mask');
 });
 
 it('is believed by the pixels themselves', async () => {

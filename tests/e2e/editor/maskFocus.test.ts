@@ -22,7 +22,7 @@ it('goes to the first part when that was added from the menu', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(partNames, patience).toEqual(['Rectangle']);
   await expect.poll(() => focused(page), patience).toBe('Rectangle');
-  expect(await page.locator('.partMain:focus').count()).toBe(1);
+  await expect.poll(() => page.locator('.partMain:focus').count(), patience).toBe(1);
 });
 
 it('goes to a part that is left, and with the last one to how a mask begins', async () => {

@@ -118,7 +118,7 @@ it('shows the mask in colours, in grey, or not at all', async () => {
   const { page } = editor;
   const pressed = (name: string) => page.getByRole('button', { name }).first().getAttribute('aria-pressed');
   await page.getByRole('button', { name: 'Mask in red' }).click();
-  expect(await pressed('Mask in red')).toBe('true');
+  await expect.poll(() => pressed('Mask in red'), patience).toBe('true');
   const shown = () => page.screenshot({ clip: { x: 300, y: 200, width: 300, height: 300 } });
   /** The picture once it looks like none of these. */
   const another = async (...known: readonly Buffer[]): Promise<Buffer> => {

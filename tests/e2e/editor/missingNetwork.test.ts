@@ -49,7 +49,7 @@ it('shows the result that is kept, says what is missing, and goes on with adjust
   editor = after;
   await openAndWait(after, 'photo.jpg');
   await expect.poll(() => notices(after.page), patience).toEqual([expect.stringMatching(/network .* not installed/)]);
-  expect(await stepTitles(after.page)).toEqual(['Denoise']);
+  await expect.poll(() => stepTitles(after.page), patience).toEqual(['Denoise']);
   await expect.poll(async () => largestDifference(restored, await tileOf(after, 'after')), patience).toBe(0);
   await addStep(after.page, 'Exposure');
   await after.page.getByRole('button', { name: 'Good' }).click();

@@ -5,6 +5,7 @@ import { speak } from '../../../src/shared/words/createWords.ts';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import { openAndWait } from './hands.ts';
 import { openEditor } from './openEditor.ts';
+import { patience } from './patience.ts';
 import { noisyPhoto } from './photos.ts';
 
 let editor: EditorUnderTest;
@@ -33,9 +34,9 @@ describe.each([
     await editor.choosePhoto('cut.jpg');
     const toast = page.locator('.toast[data-tone="problem"]');
     await toast.waitFor();
-    expect(await toast.innerText()).toContain(say('error.input-unreadable'));
-    expect(await toast.innerText()).toContain(damaged);
-    expect(await toast.innerText()).not.toContain(photos);
+    await expect.poll(() => toast.innerText(), patience).toContain(say('error.input-unreadable'));
+    await expect.poll(() => toast.innerText(), patience).toContain(damaged);
+    await expect.poll(() => toast.innerText(), patience).not.toContain(photos);
     await toast.getByRole('button', { name: say('dialog.close') }).click();
 
     await page.keyboard.press('Escape');
@@ -50,7 +51,7 @@ describe.each([
       .click();
     const outcome = page.locator('.outcome', { hasText: lost });
     await outcome.waitFor();
-    expect(await outcome.innerText()).toContain('small-restored.jpg');
+    await expect.poll(() => outcome.innerText(), patience).toContain('small-restored.jpg');
 
     await editor.killEngine();
     await page.locator('.banner', { hasText: say('said.engineEnded', { reason: '' }) }).waitFor();

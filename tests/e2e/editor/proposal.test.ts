@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import { chips, openAndWait, sentence, steps } from './hands.ts';
 import { openEditor } from './openEditor.ts';
+import { patience } from './patience.ts';
 
 let editor: EditorUnderTest;
 beforeAll(async () => {
@@ -22,10 +23,10 @@ it('says what is wrong with a photo that was just opened, and runs the proposal 
   const proposal = page.getByRole('button', { name: /Found: .*darkness.*Proposed: .*light up the dark photo/ });
   await proposal.click();
   const bar = sentence(page);
-  expect(await bar.inputValue()).toContain('light up the dark photo');
+  await expect.poll(() => bar.inputValue(), patience).toContain('light up the dark photo');
   await expect.poll(() => chips(page).count()).toBeGreaterThan(0);
   await bar.press('Enter');
   await steps(page).first().waitFor();
-  expect(await steps(page).first().textContent()).toContain('Light up');
+  await expect.poll(() => steps(page).first().textContent(), patience).toContain('Light up');
   await page.locator('.proposal').waitFor({ state: 'detached' });
 });

@@ -33,7 +33,9 @@ describe.runIf(inBrowser)('the queue', () => {
     await expect
       .poll(() => rowNames(page), patience)
       .toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'large.jpg', 'none.jpg']);
-    expect(await page.locator('.queueState').allInnerTexts()).toEqual(Array.from({ length: 6 }, () => 'Waits'));
+    await expect
+      .poll(() => page.locator('.queueState').allInnerTexts(), patience)
+      .toEqual(Array.from({ length: 6 }, () => 'Waits'));
     await page.locator('.queuePicture[data-drawn="before"]').first().waitFor();
   });
 
@@ -71,7 +73,7 @@ describe.runIf(inBrowser)('the queue', () => {
     await sentence.fill('remove the noise');
     await sentence.press('Enter');
     await expect.poll(() => page.locator('.queueWhat').count(), patience).toBe(5);
-    expect(await row(page, 'a.jpg').locator('.queueWhat').innerText()).toBe('“remove the noise”');
+    await expect.poll(() => row(page, 'a.jpg').locator('.queueWhat').innerText(), patience).toBe('“remove the noise”');
     await choice.selectOption({ label: 'Automatic' });
     await expect.poll(() => page.locator('.queueWhat').count(), patience).toBe(0);
   });
@@ -98,7 +100,7 @@ describe.runIf(inBrowser)('the queue', () => {
   it('tells what was restored with a picture of before and after, once for all, until it is dismissed', async () => {
     const { page } = editor;
     await page.locator('.queueNews').waitFor();
-    expect(await page.locator('.queueNews').count()).toBe(1);
+    await expect.poll(() => page.locator('.queueNews').count(), patience).toBe(1);
     await page.locator('.queueNewsPicture[data-drawn="both"]').waitFor();
     await page.locator('.queueNews').getByRole('button', { name: 'Close' }).click();
     await page.locator('.queueNews').waitFor({ state: 'detached' });
@@ -107,7 +109,9 @@ describe.runIf(inBrowser)('the queue', () => {
   it('goes on after a bad photo, says what was wrong with it, and tries it again when it is asked to', async () => {
     const { page, photos } = editor;
     await expect.poll(() => rowState(page, 'none.jpg'), patience).toBe('failed');
-    expect(await row(page, 'none.jpg').locator('.queueDetail').innerText()).toContain('none.jpg is not a picture');
+    await expect
+      .poll(() => row(page, 'none.jpg').locator('.queueDetail').innerText(), patience)
+      .toContain('none.jpg is not a picture');
     copyFileSync(join(photos, 'a.jpg'), join(photos, 'none.jpg'));
     await page.getByRole('button', { name: 'More for the queue' }).click();
     await page.getByRole('menuitem', { name: 'Try again what failed' }).click();
@@ -153,7 +157,7 @@ describe.runIf(inBrowser)('the queue', () => {
     const { page, photos } = editor;
     await dropFiles(page, photos, ['d.jpg']);
     await page.locator('.pictureTitle', { hasText: 'd.jpg' }).waitFor();
-    expect(await rows(page).count()).toBe(2);
+    await expect.poll(() => rows(page).count(), patience).toBe(2);
   });
 
   it('does nothing twice when its engine dies, and goes on by itself', async () => {

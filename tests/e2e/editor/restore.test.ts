@@ -24,22 +24,21 @@ afterAll(() => editor.close());
 
 it('opens a photo of a shared folder', async () => {
   await openAndWait(editor, 'small.jpg');
-  expect(await editor.page.locator('.pictureFacts').innerText()).toContain('160 × 120');
+  await expect.poll(() => editor.page.locator('.pictureFacts').innerText(), patience).toContain('160 × 120');
 });
 
 it('shows the plan as chips while a chain is typed', async () => {
   await type(editor.page, 'get the grain out, then brighten it a little');
   await expect.poll(() => chips(editor.page).count(), patience).toBe(2);
-  expect(await chips(editor.page).allInnerTexts()).toEqual([
-    expect.stringContaining('Denoise'),
-    expect.stringContaining('Exposure'),
-  ]);
+  await expect
+    .poll(() => chips(editor.page).allInnerTexts(), patience)
+    .toEqual([expect.stringContaining('Denoise'), expect.stringContaining('Exposure')]);
 });
 
 it('lights up the words of a chip', async () => {
   const lit = editor.page.locator('mark[data-lit]');
   await pointAt(editor.page, chips(editor.page).first(), async () => (await lit.count()) > 0);
-  expect(await lit.innerText()).toBe('get the grain out');
+  await expect.poll(() => lit.innerText(), patience).toBe('get the grain out');
 });
 
 it('changes an amount with the arrow keys', async () => {
@@ -47,14 +46,14 @@ it('changes an amount with the arrow keys', async () => {
   await body.focus();
   const before = await body.innerText();
   await body.press('ArrowDown');
-  expect(await body.innerText()).not.toBe(before);
+  await expect.poll(() => body.innerText(), patience).not.toBe(before);
 });
 
 it('runs the plan on Enter and says how far it is', async () => {
   await editor.page.locator('.sentenceInput').press('Enter');
   await jobText(editor.page).waitFor();
   await untilDone(editor.page);
-  expect(await steps(editor.page).count()).toBe(2);
+  await expect.poll(() => steps(editor.page).count(), patience).toBe(2);
   const [before, after] = [await tileOf(editor, 'before'), await tileOf(editor, 'after')];
   expect(largestDifference(before, after)).toBeGreaterThan(4);
 }, 300_000);
@@ -126,7 +125,9 @@ it('switches a step off and on', async () => {
 
 it('recalls the last sentence with Up', async () => {
   await editor.page.locator('.sentenceInput').press('ArrowUp');
-  expect(await editor.page.locator('.sentenceInput').inputValue()).toBe('get the grain out, then brighten it a little');
+  await expect
+    .poll(() => editor.page.locator('.sentenceInput').inputValue(), patience)
+    .toBe('get the grain out, then brighten it a little');
 });
 
 it('explains kindly why a wish is none for a restorer, and offers one that is', async () => {
@@ -140,7 +141,7 @@ it('explains kindly why a wish is none for a restorer, and offers one that is', 
   expect(widths).toEqual([0, 0]);
   const count = await steps(page).count();
   await page.locator('.sentenceInput').press('Enter');
-  expect(await steps(page).count()).toBe(count);
+  await expect.poll(() => steps(page).count(), patience).toBe(count);
   await page.locator('.refusal .suggestion').first().click();
   await expect.poll(() => chips(page).count(), patience).toBeGreaterThan(0);
   await page.locator('.sentenceInput').fill('');
@@ -151,7 +152,7 @@ it('says in words what is wrong with a file, and lists it', async () => {
   await page.locator('.canvasHost').focus();
   await editor.choosePhoto('broken.jpg');
   await page.locator('.toastTitle').waitFor();
-  expect(await page.locator('.toast').innerText()).toContain('broken.jpg');
+  await expect.poll(() => page.locator('.toast').innerText(), patience).toContain('broken.jpg');
   await page.keyboard.press('Escape');
 });
 
@@ -161,7 +162,7 @@ it('says of a huge file how large it is and what to do, and goes on with the ope
   await editor.choosePhoto('huge.png');
   const toast = page.locator('.toast', { hasText: 'huge.png' });
   await toast.waitFor();
-  expect(await toast.innerText()).toContain('3600 megapixels; Patina opens up to');
+  await expect.poll(() => toast.innerText(), patience).toContain('3600 megapixels; Patina opens up to');
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('.pictureTitle').innerText(), patience).toContain('small.jpg');
 });
@@ -173,12 +174,16 @@ it('complained about nothing on the way', () => {
 it('keeps everything when the page is loaded again', async () => {
   await editor.page.reload();
   await steps(editor.page).nth(2).waitFor();
-  expect(await steps(editor.page).first().locator('.stepTitle').innerText()).toBe('a bit of punch');
+  await expect
+    .poll(() => steps(editor.page).first().locator('.stepTitle').innerText(), patience)
+    .toBe('a bit of punch');
 });
 
 it('understands a sentence that is typed without a click anywhere', async () => {
   await editor.page.locator('body').press('g');
-  expect(await editor.page.locator('.sentenceInput').evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => editor.page.locator('.sentenceInput').evaluate((field) => field === document.activeElement), patience)
+    .toBe(true);
   await say(editor.page, 'clear the haze');
   await untilDone(editor.page);
 }, 300_000);

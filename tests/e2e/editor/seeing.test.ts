@@ -136,7 +136,7 @@ it('draws the histogram before and after: only the second follows a step', async
   const { page } = editor;
   const shape = (name: string): Promise<string | null> => page.locator(name).getAttribute('d');
   await page.locator('.plotBefore').waitFor();
-  expect(await page.locator('.plotKey').innerText()).toMatch(/Before\s+After/);
+  await expect.poll(() => page.locator('.plotKey').innerText(), patience).toMatch(/Before\s+After/);
   const [before, after] = [await shape('.plotBefore'), await shape('.plotRed')];
   await steps(page).first().getByRole('switch').click();
   await expect.poll(() => shape('.plotRed'), patience).not.toBe(after);
@@ -153,7 +153,7 @@ it('says of each step how much, by which words, how long it took and on which de
   expect(denoise).toMatch(/\d\s?(s|ms|min)\s· CPU/);
   expect(brighter).toMatch(/Exposure\s+\+1(\.0)?\sEV/);
   expect(brighter).toContain('brighten it by 1 EV');
-  expect(await page.locator('.statusDevice').innerText()).toBe('CPU');
+  await expect.poll(() => page.locator('.statusDevice').innerText(), patience).toBe('CPU');
 });
 
 it('exports to the folder of the photo, says where, and leaves the photo as it is', async () => {

@@ -60,7 +60,7 @@ it('finds the edit of a photo that was renamed, and says so', async () => {
   renameSync(join(photos, 'small.jpg'), join(photos, 'grandmother.jpg'));
   await openAndWait(editor, 'grandmother.jpg');
   await page.locator('.editNotice', { hasText: 'small.jpg' }).waitFor();
-  expect(await stepTitles(page)).toEqual(['Denoise']);
+  await expect.poll(() => stepTitles(page), patience).toEqual(['Denoise']);
   await page.getByRole('button', { name: 'Good' }).click();
   await page.locator('.editNotice').waitFor({ state: 'detached' });
 });
@@ -73,7 +73,7 @@ it('finds the edit of a photo that was moved to another folder, and keeps it the
   renameSync(join(photos, 'grandmother.jpg'), join(photos, 'attic', 'portrait.jpg'));
   await openAndWait(editor, 'attic/portrait.jpg');
   await expect.poll(() => notices(page), patience).toEqual([expect.stringContaining('“grandmother.jpg” was found')]);
-  expect(await stepTitles(page)).toEqual(['Denoise']);
+  await expect.poll(() => stepTitles(page), patience).toEqual(['Denoise']);
   await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
   await expect.poll(() => existsSync(join(photos, 'attic', 'portrait.jpg.patina')), patience).toBe(true);
 });

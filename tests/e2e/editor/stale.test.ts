@@ -28,7 +28,7 @@ it('marks later steps when one is moved before them, and goes on showing what th
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByRole('menuitem', { name: 'Exposure' }).click();
   await expect.poll(() => titles(page), patience).toEqual(['Exposure', 'Dehaze', 'Denoise']);
-  expect(await statuses(page)).toEqual(['done', 'done', 'done']);
+  await expect.poll(() => statuses(page), patience).toEqual(['done', 'done', 'done']);
   const amount = steps(page).first().getByRole('textbox', { name: 'Exposure' });
   await amount.fill('1');
   await amount.press('Enter');
@@ -56,7 +56,7 @@ it('refreshes one step, and leaves the one after it as it was', async () => {
   await steps(page).nth(1).locator('.markButton').click();
   await expect.poll(() => statuses(page), { ...patience, timeout: 240_000 }).toEqual(['done', 'done', 'stale']);
   await jobText(page).waitFor({ state: 'detached', timeout: 240_000 });
-  expect(await statuses(page)).toEqual(['done', 'done', 'stale']);
+  await expect.poll(() => statuses(page), patience).toEqual(['done', 'done', 'stale']);
 }, 300_000);
 
 it('refreshes all that is left, and then shows what the steps make of each other', async () => {

@@ -26,7 +26,7 @@ it('moves a step by dragging it, as one entry of undo', async () => {
   await add(page, 'Contrast', 1);
   await add(page, 'Saturation', 2);
   await add(page, 'Sharpen', 3);
-  expect(await titles(page)).toEqual(['Sharpen', 'Saturation', 'Contrast']);
+  await expect.poll(() => titles(page), patience).toEqual(['Sharpen', 'Saturation', 'Contrast']);
   // Hovering waits until the list, in which the newest step has just opened, stands still.
   await steps(page).last().locator('.grip').hover();
   const from = await steps(page).last().locator('.grip').boundingBox();

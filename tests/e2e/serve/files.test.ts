@@ -47,7 +47,7 @@ it('walks the shared folders, down and up, and no further', async () => {
   await page.locator('.entries .rowButton').first().click();
   await expect.poll(() => listed(page), patience).toEqual(['photos']);
   // At the top there is no way up.
-  expect(await page.locator('.entries .rowButton').count()).toBe(1);
+  await expect.poll(() => page.locator('.entries .rowButton').count(), patience).toBe(1);
   await page.keyboard.press('Escape');
 });
 
@@ -58,7 +58,7 @@ it('takes an upload, and hands its result back as a download', async () => {
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await (await asked).setFiles(join(elsewhere, 'private.jpg'));
   await page.locator('.pictureTitle', { hasText: 'private.jpg' }).waitFor();
-  expect(await page.locator('.pictureFacts').innerText()).toContain('200 × 100');
+  await expect.poll(() => page.locator('.pictureFacts').innerText(), patience).toContain('200 × 100');
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Control+e');
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
@@ -78,7 +78,7 @@ it('takes a photo that is dropped, and says of another file what is wrong with i
   await page.locator('.pictureTitle', { hasText: 'two.jpg' }).waitFor();
   await dropFiles(page, '.', ['package.json']);
   await page.locator('.toast', { hasText: 'package.json is not a picture' }).waitFor();
-  expect(await page.locator('.pictureTitle').innerText()).toContain('two.jpg');
+  await expect.poll(() => page.locator('.pictureTitle').innerText(), patience).toContain('two.jpg');
 });
 
 it('offers photos of shared folders again, those that were open lately first', async () => {
@@ -92,7 +92,7 @@ it('offers photos of shared folders again, those that were open lately first', a
     await expect.poll(title, patience).not.toBe(shown);
   }
   await page.locator('.emptyTitle').waitFor();
-  expect(await page.locator('.emptyRecent .rowName').first().innerText()).toBe('one.jpg');
+  await expect.poll(() => page.locator('.emptyRecent .rowName').first().innerText(), patience).toBe('one.jpg');
   await page.locator('.emptyRecent .rowButton').first().click();
   await page.locator('.pictureTitle', { hasText: 'one.jpg' }).waitFor();
 });
@@ -108,8 +108,8 @@ it('shows different photos in different tabs, each as it was when its tab is loa
   await other.getByRole('menuitem', { name: 'Contrast' }).click();
   await expect.poll(() => steps(other).count(), patience).toBe(1);
   // What is done there changes nothing here.
-  expect(await page.locator('.pictureTitle').innerText()).toContain('one.jpg');
-  expect(await steps(page).count()).toBe(0);
+  await expect.poll(() => page.locator('.pictureTitle').innerText(), patience).toContain('one.jpg');
+  await expect.poll(() => steps(page).count(), patience).toBe(0);
   await other.close();
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByRole('menuitem', { name: 'Exposure' }).click();

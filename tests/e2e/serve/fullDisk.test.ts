@@ -85,7 +85,7 @@ describe.runIf(isPossible)('a full disk', () => {
     );
     expect(readdirSync(photos).toSorted()).toEqual(['card.jpg', 'full']);
     expect(readFileSync(join(photos, 'card.jpg')).equals(photo)).toBe(true);
-    expect(await steps(page).first().getAttribute('data-status')).toBe('done');
+    await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
   });
 
   it('does not stand in the way of another place', async () => {
