@@ -29,6 +29,9 @@ export interface DeviceUse {
   readonly precision: Precision;
 }
 
+/** What works on every machine. */
+export const onCpu: DeviceUse = { device: 'cpu', precision: 'single' };
+
 /** How soon a run is wanted: before everything that is `later`, or when nothing else waits. */
 export type Urgency = 'now' | 'later';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence, sentenceSchema } from '../../shared/base/sentence.ts';
-import { type DeviceName, type DeviceUse, deviceNames, precisions } from '../ports.ts';
+import { type DeviceName, type DeviceUse, deviceNames, onCpu, precisions } from '../ports.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';
 import { bundledDevices, type DeviceRequest, rankedDevices } from './providers.ts';
@@ -99,8 +99,6 @@ export async function chooseDevice(
   const why = sentence(seen.length === 0 ? 'said.deviceOnly' : 'said.deviceNoneBetter', { device: title });
   return trials.choice(onCpu, [why, ...seen]);
 }
-
-const onCpu: DeviceUse = { device: 'cpu', precision: 'single' };
 
 /** How devices are called in sentences. */
 export const deviceTitles: Readonly<Record<DeviceName, string>> = {

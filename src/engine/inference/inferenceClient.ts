@@ -3,7 +3,16 @@ import { invariant } from '../../shared/base/assert.ts';
 import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
 import { inEnglish, type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { ChildTransport } from '../../shared/rpc/transport.ts';
-import type { DeviceName, DeviceUse, GraphName, InferencePort, NamedTensors, Precision, Urgency } from '../ports.ts';
+import {
+  type DeviceName,
+  type DeviceUse,
+  type GraphName,
+  type InferencePort,
+  type NamedTensors,
+  onCpu,
+  type Precision,
+  type Urgency,
+} from '../ports.ts';
 import { type ChannelLimits, defaultChannelLimits, InferenceChannel } from './inferenceChannel.ts';
 import type { GraphFile } from './modelPacks.ts';
 import type { InferenceResult, InferenceTask } from './protocol.ts';
@@ -51,7 +60,7 @@ export class InferenceClient implements InferencePort {
 
   constructor(options: InferenceClientOptions) {
     const { start, packs, threads = availableParallelism(), limits, fallBack = true } = options;
-    const { device = 'cpu', precision = 'single' } = options;
+    const { device = onCpu.device, precision = onCpu.precision } = options;
     this.#next = [...(options.next ?? [])];
     this.#packs = packs;
     this.#makeChannel = (use) =>
@@ -139,7 +148,7 @@ export class InferenceClient implements InferencePort {
   /** From here on another device does the work; what this one still has to do may end there, or comes here too. */
   #fallBack(failed: InferenceChannel, reason: Sentence): void {
     if (failed !== this.#channel) return;
-    const next = this.#next.shift() ?? { device: 'cpu', precision: 'single' };
+    const next = this.#next.shift() ?? onCpu;
     this.#note(sentence('said.deviceGivenUp', { device: this.#wanted, next: next.device, reason }));
     this.#wanted = next.device;
     this.#channel = this.#makeChannel(next);

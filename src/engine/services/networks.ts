@@ -5,9 +5,10 @@ import { chooseDevice, type DeviceChoice, type DeviceTools } from '../inference/
 import { InferenceClient } from '../inference/inferenceClient.ts';
 import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
-import type { DeviceName } from '../ports.ts';
+import { type DeviceName, onCpu } from '../ports.ts';
 
-const onCpu: Pick<DeviceChoice, 'device' | 'precision' | 'next'> = { device: 'cpu', precision: 'single', next: [] };
+type Devices = Pick<DeviceChoice, 'device' | 'precision' | 'next'>;
+const cpuAlone: Devices = { ...onCpu, next: [] };
 
 /** The networks behind the editor, on the device that the user prefers, or the best that was found to be right. */
 export class Networks {
@@ -31,7 +32,7 @@ export class Networks {
     this.#devices = devices;
     this.#makeEncoder = makeEncoder;
     this.#onDevice = onDevice;
-    this.#client = this.#clientOn(onCpu);
+    this.#client = this.#clientOn(cpuAlone);
     this.#settling = this.#settle();
   }
 
@@ -67,7 +68,7 @@ export class Networks {
 
   async #settle(): Promise<void> {
     const chosen = await chooseDevice(this.#request, this.#devices).catch((thrown: unknown) => ({
-      ...onCpu,
+      ...cpuAlone,
       reasons: [saidOf(toAppError(thrown))],
     }));
     this.#reasons = chosen.reasons;
@@ -80,7 +81,7 @@ export class Networks {
     this.#onDevice();
   }
 
-  #clientOn({ device, precision, next }: typeof onCpu): InferenceClient {
+  #clientOn({ device, precision, next }: Devices): InferenceClient {
     const { start, packs } = this.#devices;
     return new InferenceClient({ start, packs, device, precision, next });
   }

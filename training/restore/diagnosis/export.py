@@ -11,9 +11,8 @@ import numpy as np
 import torch
 from torch.export import Dim
 
-from ..export.__main__ import described
 from ..export.golden import packed, session
-from ..export.onnx_file import round_weights_to_half, write_onnx
+from ..export.onnx_file import described, round_weights_to_half, write_onnx
 from ..models.diagnoser import CROP_SIZE, Diagnoser, Severities
 from ..models.guide import THUMBNAIL_SIZE
 from ..tasks import TASKS

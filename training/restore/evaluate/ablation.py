@@ -7,7 +7,7 @@ a table of PSNR on crops of photos that were not trained on; `--held-out` is a p
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -67,7 +67,7 @@ def trained(parts: frozenset[str], edition: str, pool: Path, bank: dict[str, np.
     return training
 
 
-def measured(training: Training, parts: frozenset[str], drawn: Iterator[Batch]) -> dict[str, float]:
+def measured(training: Training, parts: frozenset[str], drawn: Iterable[Batch]) -> dict[str, float]:
     """Mean PSNR per kind of wish, and of the input under `input: KIND`."""
     values: dict[str, list[float]] = defaultdict(list)
     for batch in drawn:
@@ -104,7 +104,7 @@ def main() -> None:
     unseen = held_out(arguments.held_out, bank, arguments.measured)
     for name, parts in VARIANTS.items():
         training = trained(parts, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
-        figures = measured(training, parts, iter(unseen))
+        figures = measured(training, parts, unseen)
         if not kinds:
             kinds = sorted(kind for kind in figures if not kind.startswith("input: "))
             print(row("network", kinds), row("---", ["---"] * len(kinds)), sep="\n")
