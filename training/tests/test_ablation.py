@@ -25,13 +25,13 @@ def test_the_same_crops_are_measured_every_time(pool: Path) -> None:
 
 
 def test_a_part_that_is_taken_away_changes_nothing_any_more(pool: Path) -> None:
-    training = trained(frozenset({"sentence", "strengths", "guide"}), "fast", pool, None, 2)
+    training = trained(frozenset({"sentence", "strengths", "guide", "prompts"}), "fast", pool, None, 2)
     (batch,) = held_out(pool, None, 16)
-    before = training.restored(without(batch, VARIANTS["the picture alone"]))
+    before = training.restored(without(batch, VARIANTS["the picture alone"]))[0]
     batch.embedding.neg_()
     batch.strengths.fill_(1)
     batch.thumbnail.zero_()
-    assert torch.equal(training.restored(without(batch, VARIANTS["the picture alone"])), before)
+    assert torch.equal(training.restored(without(batch, VARIANTS["the picture alone"]))[0], before)
 
 
 def test_measures_before_and_after_for_each_kind_of_wish(pool: Path) -> None:

@@ -11,8 +11,11 @@ from restore.export.graphs import example_inputs, write_guide, write_tile
 from restore.export.half import write_half
 from restore.export.onnx_file import read_weights, round_weights_to_half
 from restore.models.guide import STATE_SIZE, Guide
-from restore.models.tile import Tile
+from restore.models.prompt import PROMPTS, PromptInjection, PromptWeights
+from restore.models.tile import EDITIONS, Tile
+from restore.models.tonality import FRACTIONS, TONALITY_SIZE, tonality
 from restore.models.tone import TONE_SIZE, apply_tone
+from restore.tasks import TASKS
 
 
 def shaken(module: torch.nn.Module, amount: float = 0.02) -> torch.nn.Module:
@@ -34,6 +37,36 @@ def test_new_networks_change_almost_nothing() -> None:
     assert torch.equal(state, torch.zeros(1, STATE_SIZE))
     restored = Tile()(given["picture"], given["embedding"], given["strengths"], state)
     assert (restored - given["picture"]).abs().mean() < 0.05
+
+
+def test_prompts_start_as_the_identity_and_then_look_at_one_pixel_alone() -> None:
+    injection, x = PromptInjection(8), torch.rand(1, 8, 4, 4)
+    weights = PromptWeights()(torch.eye(len(TASKS))[:1], torch.zeros(1, STATE_SIZE))
+    assert weights.shape == (1, PROMPTS) and weights[0, 0] == 1 and weights[0, 1] == 0
+    assert torch.equal(injection(x, weights), x)
+    torch.nn.init.ones_(injection.values.weight)
+    changed = x.clone()
+    changed[..., 0, 0] += 1
+    difference = (injection(changed, weights) - injection(x, weights)).abs().amax((0, 1))
+    assert difference[0, 0] > 0 and difference.flatten()[1:].max() == 0
+
+
+def test_tonality_is_what_a_histogram_knows() -> None:
+    few = torch.rand(1, 3, 12, 10)
+    picture = few.repeat_interleave(2, 2).repeat_interleave(2, 3)
+    mixed = picture.flatten(2)[:, :, torch.arange(480).flip(0)].reshape(1, 3, 24, 20)
+    assert tonality(picture).shape == (1, TONALITY_SIZE)
+    assert torch.allclose(tonality(picture), tonality(mixed))
+    quantiles = (tonality(picture)[0, : len(FRACTIONS)] + 1) / 2
+    assert torch.isclose(quantiles[0], few[:, 0].min()) and torch.isclose(quantiles[-1], few[:, 0].max())
+    assert bool((quantiles.diff() >= 0).all())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_edition_keeps_the_size(edition: str) -> None:
+    given = example_inputs(40, 72)
+    restored = Tile(edition)(given["picture"], given["embedding"], given["strengths"], torch.zeros(1, STATE_SIZE))
+    assert restored.shape == given["picture"].shape
 
 
 def test_a_tile_knows_nothing_of_what_lies_beyond_its_reach() -> None:

@@ -1,13 +1,15 @@
 """Training resumes where it stopped, and every wish has the target that it says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 
 from restore.data.pool import CROPS_PER_SHARD, write_shard
 from restore.tasks import DIRECTIONS, TASKS, directions
-from restore.train.batches import Pool
+from restore.train.batches import Pool, TonePool
 from restore.train.checkpoint import Checkpoint
 from restore.train.loop import Schedule, Training, loss_of
 from restore.train.wishes import AUTO, NOTHING, Sentences, absent_faults, wish_for_clean, wish_for_faulty
@@ -23,15 +25,16 @@ def test_targets_follow_the_wish() -> None:
     degraded, clean, without = (torch.full((3, 4, 4), value) for value in (0.2, 0.8, 0.5))
     kinds = set()
     for _ in range(400):
-        wish = wish_for_faulty(degraded, clean, without, [0, 3], 3, random)
+        wish = wish_for_faulty([0, 3], 3, random)
+        target = wish.target(degraded, clean, without)
         kinds.add(wish.kind)
         if wish.weights[AUTO] or wish.kind == "all":
-            assert torch.equal(wish.target, clean)
+            assert torch.equal(target, clean)
         elif wish.weights[NOTHING] or wish.kind == "idle":
-            assert torch.equal(wish.target, degraded)
+            assert torch.equal(target, degraded)
         else:
             strength = float(wish.weights[3])
-            assert torch.allclose(wish.target, degraded + strength * (without - degraded))
+            assert torch.allclose(target, degraded + strength * (without - degraded))
     assert kinds == {"auto", "idle", "all", "one of several"}
 
 
@@ -40,13 +43,29 @@ def test_clean_crops_stay_what_they_are() -> None:
     for _ in range(200):
         given, wish = wish_for_clean(clean, random)
         if not wish.kind.startswith("gauss"):
-            assert torch.equal(given, clean) and torch.equal(wish.target, clean)
+            assert torch.equal(given, clean) and torch.equal(wish.target(given, clean, clean), clean)
 
 
 def test_nothing_is_called_absent_that_is_there() -> None:
     for fault in range(len(TASKS)):
         assert fault not in absent_faults([fault])
     assert TASKS.index("denoise") not in absent_faults([TASKS.index("lowlight")])
+
+
+def test_the_guide_learns_of_thumbnails_alone(tmp_path: Path) -> None:
+    random = np.random.default_rng(6)
+    for name in ("train", "train_extra"):
+        (tmp_path / name).mkdir()
+        Image.fromarray(random.integers(0, 255, (300, 480, 3), dtype=np.uint8)).save(tmp_path / name / "photo.png")
+    pool = TonePool(tmp_path, Sentences(None, random), random)
+    assert [photo.shape for photo in pool.photos] == [(200, 320, 3)] * 2
+    batch = pool.draw(6)
+    assert batch.thumbnail.shape == (6, 3, 96, 96) and torch.equal(batch.picture, batch.thumbnail)
+    training = Training(None)
+    untold = replace(batch, picture=batch.thumbnail * 0, target=batch.thumbnail * 0)
+    training.step(untold, 1e-2, 1e-3, tones=batch)
+    state, toned = training.guided(batch)
+    assert state.abs().max() > 0 and toned.shape == batch.thumbnail.shape and training.crops == 6
 
 
 def test_training_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -75,5 +94,5 @@ def test_schedule_falls_and_the_loss_knows_the_error() -> None:
     schedule = Schedule(10)
     assert schedule.rate_at(0.1, 1000) > schedule.rate_at(0.9, 1000) > 0
     assert schedule.knee_at(0) > schedule.knee_at(1)
-    _, error = loss_of(torch.zeros(2, 3, 4, 4), torch.full((2, 3, 4, 4), 0.1), 1e-3)
+    _, error = loss_of(torch.zeros(2, 3, 32, 32), torch.full((2, 3, 32, 32), 0.1), 1e-3)
     assert torch.allclose(error, torch.full((2,), 0.01))

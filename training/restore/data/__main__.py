@@ -4,9 +4,14 @@ import argparse
 import time
 from pathlib import Path
 
+import numpy as np
+
 from ..tasks import TASKS
-from .photos import read_photos
+from .photos import read_photos, smooth_photos
 from .pool import CROPS_PER_SHARD, write_shard
+
+SMOOTH_PART = 20
+"""To so many photos comes a smooth one."""
 
 
 def main() -> None:
@@ -20,6 +25,7 @@ def main() -> None:
     parser.add_argument("--only", choices=TASKS, help="shards of one fault alone, to teach what is learned late")
     arguments = parser.parse_args()
     photos = read_photos([arguments.data / "train", arguments.data / "train_extra"])
+    photos += smooth_photos(len(photos) // SMOOTH_PART, np.random.default_rng(1))
     for seed in range(arguments.first, arguments.last, arguments.step):
         started = time.monotonic()
         file = write_shard(photos, arguments.pool, seed, arguments.only)

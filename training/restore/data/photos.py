@@ -5,32 +5,57 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from ..degrade.field import smooth_field
 from ..degrade.light import luminance
 
-SMALLEST_SIDE = 112
-MONOCHROME_SHARE = 0.12
+SMALLEST_SIDE = 144
+SMALLEST_SCALE = 0.2
+PIECE_SIDES = (256, 400)
+MONOCHROME_SHARE = 0.1
 """Grey and brown pieces: what lies in an album is seldom in colour."""
+BROWN_SHARE = 0.3
+"""Of those; and no piece has a colour of its own beyond that, or the network learns that a cast is to be kept."""
 
 
-def read_photos(folders: list[Path]) -> list[np.ndarray]:
-    """All photos of the folders in the order of their names, uint8 HxWx3."""
+def read_photos(folders: list[Path], longest: int | None = None) -> list[np.ndarray]:
+    """All photos of the folders in the order of their names, no side longer than `longest` pixels, uint8 HxWx3."""
     files = sorted(file for folder in folders for file in folder.iterdir() if file.suffix in (".webp", ".png", ".jpg"))
     if not files:
         raise FileNotFoundError(f"No photos in {', '.join(map(str, folders))}.")
-    return [np.asarray(Image.open(file).convert("RGB")) for file in files]
+    photos = [Image.open(file).convert("RGB") for file in files]
+    if longest is not None:
+        for photo in photos:
+            photo.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return [np.asarray(photo) for photo in photos]
 
 
-def random_piece(photos: list[np.ndarray], random: np.random.Generator) -> np.ndarray:
-    """A piece of about 250 to 500 pixels a side, scaled, mirrored and slightly recoloured; float32 HxWx3 0..1.
+def smooth_photos(count: int, random: np.random.Generator) -> list[np.ndarray]:
+    """Skies, walls and studio backgrounds as mathematics has them: slow changes of tone and colour, uint8 600x800x3.
 
-    Scaling down by up to 0.6 removes what is left of the source's own noise and compression.
+    Nothing is so hard on a network that writes two by two pixels at once: the eye finds a pattern of one level in them.
+    """
+    photos = []
+    for _ in range(count):
+        fields = [smooth_field(600, 800, random, random.uniform(0.7, 3)) for _ in range(3)]
+        mixed = np.tensordot(random.dirichlet([1, 1, 1], 3), np.stack(fields), 1).transpose(1, 2, 0)
+        low, high = np.sort(random.uniform(0, 1, (2, 3)), 0)
+        photos.append(np.round(255 * np.clip(low + (high - low) * mixed, 0, 1)).astype(np.uint8))
+    return photos
+
+
+def random_piece(photos: list[np.ndarray], random: np.random.Generator, sides: tuple[int, int] = PIECE_SIDES) -> np.ndarray:
+    """A piece whose shorter side lies within `sides` and up to 1.3 times that, scaled, mirrored and slightly recoloured; float32 HxWx3 0..1.
+
+    It covers about half of its photo to all of it, as what is restored is mostly a whole photo: how bright and how
+    colourful that may be expected to be, a small piece does not tell. Scaling down removes what is left of the source's
+    own noise and compression.
     """
     photo = photos[random.integers(len(photos))]
     height, width = photo.shape[:2]
-    scale = random.uniform(0.6, 1.0)
-    wanted = min(int(random.integers(256, 400) / scale), height, width)
-    tall = min(height, int(wanted * random.uniform(1, 1.3)))
-    wide = min(width, int(wanted * random.uniform(1, 1.3)))
+    side, covered = random.uniform(*sides), random.uniform(0.45, 1.0) * min(height, width)
+    scale = float(np.clip(side / covered, SMALLEST_SCALE, 1.0))
+    tall = min(height, int(side / scale * random.uniform(1, 1.3)))
+    wide = min(width, int(side / scale * random.uniform(1, 1.3)))
     top, left = random.integers(height - tall + 1), random.integers(width - wide + 1)
     size = max(SMALLEST_SIDE, int(wide * scale)), max(SMALLEST_SIDE, int(tall * scale))
     piece = Image.fromarray(photo[top : top + tall, left : left + wide]).resize(size, Image.Resampling.LANCZOS)
@@ -42,8 +67,9 @@ def random_piece(photos: list[np.ndarray], random: np.random.Generator) -> np.nd
     if random.random() < 0.3:
         values = values ** np.float32(random.uniform(0.8, 1.25))
     if random.random() < MONOCHROME_SHARE:
-        toned = np.exp(random.normal(0, 0.12, 3) + random.uniform(0, 1) * np.array([0.06, 0.0, -0.16])).astype(np.float32)
+        brown = random.uniform(0, 1) * np.array([0.06, 0.0, -0.16]) if random.random() < BROWN_SHARE else 0.0
+        toned = np.exp(random.normal(0, 0.015, 3) + brown).astype(np.float32)
         values = np.clip(luminance(values)[..., None] * toned, 0, 1)
     elif random.random() < 0.2:
-        values = np.clip(values * np.exp(random.normal(0, 0.05, 3)).astype(np.float32), 0, 1)
+        values = np.clip(values * np.exp(random.normal(0, 0.03, 3)).astype(np.float32), 0, 1)
     return np.ascontiguousarray(values)

@@ -1,7 +1,7 @@
 """The pool: shards of degraded crops on disk, written once by cheap processes, read at random by training.
 
-A shard is three files: `<seed>.pixels.npy` uint8 [crops, 3, 96, 96, 3] (input, clean, target without the told
-fault), `<seed>.thumbnails.npy` uint8 [pieces, 96, 96, 3] of the degraded pieces, `<seed>.faults.npy` int64
+A shard is three files: `<seed>.pixels.npy` uint8 [crops, 3, 128, 128, 3] (input, clean, target without the told
+fault), `<seed>.thumbnails.npy` uint8 [pieces, 3, 96, 96, 3] of the same three of the pieces, `<seed>.faults.npy` int64
 [crops, 10]: nine flags of the faults that are there, then the index of the told one, or -1 for a clean piece.
 """
 
@@ -16,21 +16,26 @@ from ..models.guide import THUMBNAIL_SIZE
 from ..tasks import TASKS
 from .photos import random_piece
 
-CROP = 96
+CROP = 128
 CROPS_PER_SHARD = 1500
 CROPS_PER_PIECE = 5
 CLEAN_SHARE = 0.2
 """Clean pieces: training adds Gaussian noise to most of them itself, endlessly varied, and keeps the rest clean."""
 MIXTURE_SHARE = 0.17
 TASK_SHARES = {
-    "denoise": 0.16, "deblur": 0.10, "derain": 0.12, "dehaze": 0.12, "lowlight": 0.12,
-    "dejpeg": 0.12, "descratch": 0.10, "enhance": 0.08, "upscale": 0.08,
+    "denoise": 0.16, "deblur": 0.16, "derain": 0.11, "dehaze": 0.09, "lowlight": 0.08,
+    "dejpeg": 0.10, "descratch": 0.15, "enhance": 0.09, "upscale": 0.06,
 }  # fmt: skip
 
 
 def to_bytes(values: np.ndarray) -> np.ndarray:
     """Float 0..1 to the 8-bit values of a file."""
     return np.round(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
+def thumbnail(picture: np.ndarray) -> np.ndarray:
+    """The whole picture as the guide sees it: area-averaged, uint8 96x96x3."""
+    return np.asarray(Image.fromarray(picture).resize((THUMBNAIL_SIZE, THUMBNAIL_SIZE), Image.Resampling.BOX))
 
 
 def choose_faults(random: np.random.Generator) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def write_shard(photos: list[np.ndarray], folder: Path, seed: int, only: str | N
     random = np.random.default_rng(seed)
     pieces = CROPS_PER_SHARD // CROPS_PER_PIECE
     pixels = np.empty((CROPS_PER_SHARD, 3, CROP, CROP, 3), np.uint8)
-    thumbnails = np.empty((pieces, THUMBNAIL_SIZE, THUMBNAIL_SIZE, 3), np.uint8)
+    thumbnails = np.empty((pieces, 3, THUMBNAIL_SIZE, THUMBNAIL_SIZE, 3), np.uint8)
     faults = np.zeros((CROPS_PER_SHARD, len(TASKS) + 1), np.int64)
     for piece in range(pieces):
         clean = to_bytes(random_piece(photos, random))
@@ -59,8 +64,7 @@ def write_shard(photos: list[np.ndarray], folder: Path, seed: int, only: str | N
         told = str(random.choice(chosen)) if chosen else None
         degraded = to_bytes(run_chain(values, chosen, chain_seed)[0])
         without = to_bytes(run_chain(values, chosen, chain_seed, without=told)[0]) if len(chosen) > 1 else clean
-        square = (THUMBNAIL_SIZE, THUMBNAIL_SIZE)
-        thumbnails[piece] = np.asarray(Image.fromarray(degraded).resize(square, Image.Resampling.BOX))
+        thumbnails[piece] = [thumbnail(picture) for picture in (degraded, clean, without)]
         for crop in range(piece * CROPS_PER_PIECE, (piece + 1) * CROPS_PER_PIECE):
             top, left = (random.integers(side - CROP + 1) for side in clean.shape[:2])
             window = slice(top, top + CROP), slice(left, left + CROP)

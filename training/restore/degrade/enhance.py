@@ -36,7 +36,7 @@ def fade(image: np.ndarray, random: np.random.Generator, severity: float | None 
         severity = float(random.uniform(0.15, 1))
     lift = severity * random.uniform(0.08, 0.34)
     dim = severity * random.uniform(0.0, 0.22)
-    strength = severity * random.uniform(0.3, 1.0)
+    strength = severity * random.uniform(0.3, 1.8)
     warm = np.array([0.05, 0.0, -0.16]) if random.random() < 0.75 else np.array([0.06, -0.06, 0.0])
     warm = (warm * random.uniform(0.5, 1.5)).astype(np.float32)
     faded = saturated(image, 1 - severity * random.uniform(0.1, 0.75))
@@ -49,4 +49,4 @@ def fade(image: np.ndarray, random: np.random.Generator, severity: float | None 
 
 def enhance(image: np.ndarray, random: np.random.Generator, severity: float | None = None):
     """Either kind: the instruction `enhance` undoes both."""
-    return (dull if random.random() < 0.62 else fade)(image, random, severity)
+    return (dull if random.random() < 0.5 else fade)(image, random, severity)

@@ -16,6 +16,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE
 from ..degrade.jpeg import jpeg
+from ..models.diagnoser import CROP_SIZE
 from ..tasks import TASKS
 from ..train.batches import planes
 from ..train.wishes import DEJPEG, DENOISE, NOISY, UPSCALE
@@ -64,8 +65,8 @@ class Shards:
         pixels, thumbnails, faults = self.shards[shard]
         first = index * CROPS_PER_PIECE
         chosen = first + random.permutation(CROPS_PER_PIECE)[:count]
-        degraded, clean, without = (torch.stack([planes(pixels[at, part]) for at in chosen]) for part in range(3))
-        thumbnail = planes(thumbnails[index])
+        degraded, clean, without = (torch.stack([planes(pixels[at, part, :CROP_SIZE, :CROP_SIZE]) for at in chosen]) for part in range(3))
+        thumbnail = planes(thumbnails[index, 0])
         present, told = np.flatnonzero(faults[first, : len(TASKS)]), int(faults[first, -1])
         severities, weights = torch.zeros(len(TASKS)), torch.ones(len(TASKS))
         if told >= 0:

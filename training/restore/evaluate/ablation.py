@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from ..models.guide import STATE_SIZE
+from ..models.prompt import PROMPTS
 from ..models.tile import EDITIONS
 from ..train.batches import Batch, Pool, batches
 from ..train.loop import Schedule, Training, decibels_of
@@ -24,16 +25,26 @@ from ..train.wishes import Sentences
 
 SEED = 20261122
 BATCH = 16
-PARTS = ("sentence", "strengths", "guide")
-"""InstructIR's sentence, PIP's strengths (degradation prompts), and the pass over the thumbnail that all tiles are given."""
+PARTS = ("sentence", "strengths", "guide", "prompts")
+"""InstructIR's sentence, PIP's strengths, the pass over the thumbnail that all tiles are given, and the prompts that PIP
+and PromptIR put into the features."""
 VARIANTS: dict[str, frozenset[str]] = {
     "all parts": frozenset(),
     "no sentence": frozenset({"sentence"}),
     "no strengths": frozenset({"strengths"}),
     "no guide": frozenset({"guide"}),
+    "no prompts": frozenset({"prompts"}),
     "neither sentence nor strengths": frozenset({"sentence", "strengths"}),
     "the picture alone": frozenset(PARTS),
 }
+
+
+class NoPrompts(nn.Module):
+    """Gives every prompt the weight nought."""
+
+    def forward(self, strengths: Tensor, _state: Tensor) -> Tensor:
+        """[1 or N,9] to weights [1 or N,25] of zeros."""
+        return strengths.new_zeros(len(strengths), PROMPTS)
 
 
 class NoGuide(nn.Module):
@@ -59,6 +70,8 @@ def trained(parts: frozenset[str], edition: str, pool: Path, bank: dict[str, np.
     training = Training(None, edition)
     if "guide" in parts:
         training.leave_out_guide(NoGuide())
+    if "prompts" in parts:
+        training.leave_out_prompts(NoPrompts())
     schedule = Schedule(minutes=0)
     for step, batch in enumerate(islice(batches(pool, bank, BATCH, SEED), steps)):
         share = step / steps
@@ -72,7 +85,7 @@ def measured(training: Training, parts: frozenset[str], drawn: Iterable[Batch]) 
     values: dict[str, list[float]] = defaultdict(list)
     for batch in drawn:
         with torch.no_grad():
-            restored = training.restored(without(batch, parts)).float().clamp(0, 1)
+            restored = training.restored(without(batch, parts))[0].float().clamp(0, 1)
         before, after = (decibels_of(((each - batch.target) ** 2).mean((1, 2, 3))) for each in (batch.picture, restored))
         for kind, given, reached in zip(batch.kinds, before, after, strict=True):
             values[f"input: {kind}"].append(given)

@@ -21,9 +21,10 @@ FILE = "tile-half.onnx"
 
 
 def in_half_precision(tile: Tile) -> Tile:
-    """A copy that computes its convolutions in half precision; tone law, control and the sum at the end stay in single."""
+    """A copy that computes its convolutions in half precision; tone law, control, prompts and the last sum stay in single."""
     half = copy.deepcopy(tile).half()
     half.control.float()
+    half.prompts.float()
     return half
 
 

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..tasks import EMBEDDING_SIZE, TASKS
+from .tonality import TONALITY_SIZE, tonality
 
 STATE_SIZE = 64
 """Numbers that the guide hands to every tile; the first 18 are the tone law (see `tone.py`)."""
@@ -16,9 +17,11 @@ STATE_SIZE = 64
 THUMBNAIL_SIZE = 96
 """Side of the square thumbnail, area-averaged from the whole picture whatever its shape."""
 
+WIDTH = 384
+
 
 class Guide(nn.Module):
-    """Thumbnail, wish and strengths to the picture's global state; 0.19 M parameters."""
+    """Thumbnail, wish and strengths to the picture's global state; 0.74 M parameters."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,10 +30,12 @@ class Guide(nn.Module):
             nn.Conv2d(before, after, 3, 2, 1) for before, after in zip(widths, widths[1:], strict=False)
         )
         self.wish = nn.Linear(EMBEDDING_SIZE + len(TASKS), 64)
-        self.join = nn.Linear(4 * 96 + 6 + 64, 160)
-        self.out = nn.Linear(160, STATE_SIZE)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
+        self.join = nn.Linear(4 * 96 + 6 + 64 + TONALITY_SIZE, WIDTH)
+        self.think = nn.ModuleList(nn.Linear(WIDTH, WIDTH) for _ in range(2))
+        self.out = nn.Linear(WIDTH, STATE_SIZE)
+        for layer in (*self.think, self.out):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
 
     def forward(self, thumbnail: Tensor, embedding: Tensor, strengths: Tensor) -> Tensor:
         """`thumbnail` [N,3,96,96] sRGB 0..1, `embedding` [N,256] unit, `strengths` [N,9] 0..1 to `state` [N,64]."""
@@ -39,6 +44,9 @@ class Guide(nn.Module):
             x = F.gelu(convolution(x))
         upper_half = x[:, :, : x.shape[2] // 2]
         pooled = [x.mean((2, 3)), x.amax((2, 3)), x.amin((2, 3)), upper_half.mean((2, 3))]
-        seen = torch.cat([*pooled, thumbnail.mean((2, 3)), thumbnail.std((2, 3))], 1)
+        seen = torch.cat([*pooled, thumbnail.mean((2, 3)), thumbnail.std((2, 3)), tonality(thumbnail)], 1)
         wished = F.gelu(self.wish(torch.cat([embedding, strengths], 1)))
-        return self.out(F.gelu(self.join(torch.cat([seen, wished], 1))))
+        y = F.gelu(self.join(torch.cat([seen, wished], 1)))
+        for layer in self.think:
+            y = y + F.gelu(layer(y))
+        return self.out(y)

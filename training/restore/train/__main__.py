@@ -13,7 +13,7 @@ import torch
 
 from ..export.onnx_file import read_weights
 from ..models.tile import EDITIONS
-from .batches import batches
+from .batches import batches, tone_batches
 from .checkpoint import Checkpoint
 from .loop import Schedule, Teacher, Training, train
 
@@ -39,8 +39,11 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="shipped model pack of `instruct` whose results are taught at first")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
     parser.add_argument("--rate", type=float, default=Schedule.rate)
+    parser.add_argument("--last-rate", type=float, default=Schedule.last_rate)
     parser.add_argument("--knee", type=float, default=Schedule.knee)
     parser.add_argument("--last-knee", type=float, default=Schedule.last_knee)
+    parser.add_argument("--data", type=Path, help="folder with train and train_extra, of which the guide learns beside the pool")
+    parser.add_argument("--tones", type=int, default=16, help="thumbnails a step that the guide learns of --data")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
@@ -54,9 +57,10 @@ def main() -> None:
     training = Training(checkpoint, arguments.edition, teacher)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     drawn = batches(arguments.pool, bank, arguments.batch, arguments.seed)
+    tones = tone_batches(arguments.data, bank, arguments.tones, arguments.seed) if arguments.data else None
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    schedule = Schedule(arguments.minutes, rate=arguments.rate, knee=arguments.knee, last_knee=arguments.last_knee)
-    train(training, drawn, schedule, arguments.out)
+    schedule = Schedule(arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee)
+    train(training, drawn, schedule, arguments.out, tones)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Batches drawn at random from the pool, prepared in a process beside the training."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -10,17 +11,21 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
-from ..data.pool import CROPS_PER_PIECE
+from ..data.photos import random_piece, read_photos
+from ..data.pool import CROPS_PER_PIECE, thumbnail, to_bytes
+from ..degrade.chain import run_chain
 from ..tasks import TASKS
-from .wishes import Sentences, wish_for_clean, wish_for_faulty
+from .wishes import AUTO, NOTHING, TEXTURE_FAULTS, Sentences, Wish, one, wish_for_clean, wish_for_faulty
 
 REFRESH_EVERY = 200
 """Batches between two looks for new shards."""
-KEPT_SHARE = {
-    "clean": 0.2, "denoise": 0.4, "deblur": 0.2, "derain": 0.45, "dehaze": 0.12,
-    "lowlight": 0.22, "descratch": 0.35, "enhance": 0.3, "upscale": 0.3,
-}  # fmt: skip
-"""How often a drawn crop of a fault is kept: light and noise are learned soon, scratches and enlargement late."""
+TONE_FAULTS = ("dehaze", "lowlight", "enhance", "enhance")
+TONE_PHOTO_SIDE = 320
+TONE_SIDES = (144, 216)
+SOUND_SHARE = 0.08
+"""Of the thumbnails for the guide alone: the faults of light, the longest side of their photos, the shorter side of the
+pieces, and how many are sound.
+"""
 FAINT_ERROR = 2e-4
 FAINT_SHARE = 0.2
 """Crops whose fault is hardly there (no scratch in this corner, a flat sky in a JPEG) teach little: most are passed over."""
@@ -28,11 +33,14 @@ FAINT_SHARE = 0.2
 
 @dataclass(frozen=True)
 class Batch:
-    """`picture` and `target` [N,3,96,96], `thumbnail` [N,3,96,96], `embedding` [N,256], `strengths` [N,9], all float32."""
+    """`picture` and `target` [N,3,128,128], both of the whole picture as thumbnails [N,3,96,96], `embedding` [N,256],
+    `strengths` [N,9], all float32.
+    """
 
     picture: Tensor
     target: Tensor
     thumbnail: Tensor
+    target_thumbnail: Tensor
     embedding: Tensor
     strengths: Tensor
     kinds: list[str]
@@ -64,36 +72,35 @@ class Pool:
     def draw(self, size: int) -> Batch:
         """A batch of `size` samples, each from a random shard."""
         samples = [self.sample() for _ in range(size)]
-        stacked = [torch.stack(list(parts)) for parts in list(zip(*samples, strict=True))[:5]]
+        stacked = [torch.stack(list(parts)) for parts in list(zip(*samples, strict=True))[:6]]
         stacked[0] = stacked[0].contiguous(memory_format=torch.channels_last)
-        return Batch(*stacked, [sample[5] for sample in samples])
+        return Batch(*stacked, [sample[6] for sample in samples])
 
-    def sample(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, str]:
-        """Picture, target, thumbnail, embedding, strengths, kind."""
+    def sample(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, str]:
+        """Picture, target, both as thumbnails, embedding, strengths, kind."""
         pixels, thumbnails, faults, index = self.choose()
-        picture, clean, without = (planes(pixels[index, part]) for part in range(3))
+        picture, clean, without = (planes(part) for part in pixels[index])
+        whole = [planes(part) for part in thumbnails[index // CROPS_PER_PIECE]]
         told = int(faults[index, -1])
         present = [int(fault) for fault in np.flatnonzero(faults[index, : len(TASKS)])]
         if present:
-            wish = wish_for_faulty(picture, clean, without, present, told, self.random)
+            wish = wish_for_faulty(present, told, self.random)
         else:
             picture, wish = wish_for_clean(clean, self.random)
-        target = wish.target
+        target = wish.target(picture, clean, without)
         if self.random.random() < 0.5:
             picture, target = picture.flip(2), target.flip(2)
-        thumbnail = planes(thumbnails[index // CROPS_PER_PIECE])
         strengths = torch.from_numpy(wish.weights[: len(TASKS)].copy())
-        return picture, target, thumbnail, self.sentences.embed(wish.weights), strengths, wish.kind
+        embedding = self.sentences.embed(wish.weights)
+        return picture, target, whole[0], wish.target(*whole), embedding, strengths, wish.kind
 
     def choose(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-        """A shard's arrays and the index of a crop in it, kept by how much there is to learn from it."""
+        """A shard's arrays and the index of a crop in it from which there is something to learn."""
         shards = list(self.shards.values())
         while True:
             pixels, thumbnails, faults = shards[self.random.integers(len(shards))]
             index = int(self.random.integers(len(pixels)))
             told = int(faults[index, -1])
-            if self.random.random() > KEPT_SHARE.get("clean" if told < 0 else TASKS[told], 1.0):
-                continue
             if told >= 0 and self.random.random() > FAINT_SHARE:
                 degraded, clean = (pixels[index, part].astype(np.float32) / 255 for part in range(2))
                 if float(np.mean((degraded - clean) ** 2)) < FAINT_ERROR:
@@ -101,17 +108,50 @@ class Pool:
             return pixels, thumbnails, faults, index
 
 
-class Stream(IterableDataset):
-    """Endless batches; each worker process opens the pool itself and draws with a seed of its own."""
+class TonePool:
+    """Photos darkened, veiled and faded as they are drawn, as thumbnails alone: what the guide learns beside the pool.
 
-    def __init__(self, folder: Path, bank: dict[str, np.ndarray] | None, size: int, seed: int) -> None:
-        self.folder, self.bank, self.size, self.seed = folder, bank, size, seed
+    Nothing is met twice, which a network that sees the whole of a picture needs more than one that sees its texture.
+    """
+
+    def __init__(self, folder: Path, sentences: Sentences, random: np.random.Generator) -> None:
+        self.photos = read_photos([folder / name for name in ("train", "train_extra")], longest=TONE_PHOTO_SIDE)
+        self.sentences, self.random = sentences, random
+
+    def refresh(self) -> None:
+        """There is nothing to look for."""
+
+    def draw(self, size: int) -> Batch:
+        """A batch whose pictures are the thumbnails themselves."""
+        samples = [self.sample() for _ in range(size)]
+        given, target, embedding, strengths = (torch.stack(part) for part in list(zip(*samples, strict=True))[:4])
+        return Batch(given, target, given, target, embedding, strengths, [sample[4] for sample in samples])
+
+    def sample(self) -> tuple[Tensor, Tensor, Tensor, Tensor, str]:
+        """Thumbnail, target, embedding, strengths, kind."""
+        piece = random_piece(self.photos, self.random, TONE_SIDES)
+        told = TASKS.index(str(self.random.choice(TONE_FAULTS)))
+        degraded, _ = run_chain(piece, (TASKS[told],), int(self.random.integers(2**62)))
+        given, clean = (planes(thumbnail(to_bytes(picture))) for picture in (degraded, piece))
+        if self.random.random() < SOUND_SHARE:
+            given, wish = clean, Wish(one(int(self.random.choice([AUTO, NOTHING, *TEXTURE_FAULTS]))), "given", "clean")
+        else:
+            wish = wish_for_faulty([told], told, self.random)
+        strengths = torch.from_numpy(wish.weights[: len(TASKS)].copy())
+        return given, wish.target(given, clean, clean), self.sentences.embed(wish.weights), strengths, wish.kind
+
+
+class Stream(IterableDataset):
+    """Endless batches; the worker process opens the pool itself, by `opened(sentences, random)`, and draws by a seed."""
+
+    def __init__(self, opened: Callable, bank: dict[str, np.ndarray] | None, size: int, seed: int) -> None:
+        self.opened, self.bank, self.size, self.seed = opened, bank, size, seed
 
     def __iter__(self) -> Iterator[Batch]:
         torch.set_num_threads(1)
         torch.manual_seed(self.seed)
         random = np.random.default_rng(self.seed)
-        pool = Pool(self.folder, Sentences(self.bank, random), random)
+        pool = self.opened(Sentences(self.bank, random), random)
         for drawn in count(1):
             yield pool.draw(self.size)
             if drawn % REFRESH_EVERY == 0:
@@ -120,4 +160,14 @@ class Stream(IterableDataset):
 
 def batches(folder: Path, bank: dict[str, np.ndarray] | None, size: int, seed: int) -> DataLoader:
     """Batches prepared by a process beside the training: a thread would take the interpreter away from it."""
-    return DataLoader(Stream(folder, bank, size, seed), batch_size=None, num_workers=1, prefetch_factor=6)
+    return loader(partial(Pool, folder), bank, size, seed)
+
+
+def tone_batches(data: Path, bank: dict[str, np.ndarray] | None, size: int, seed: int) -> DataLoader:
+    """Batches for the guide alone, made of the photos in `data` as they are drawn."""
+    return loader(partial(TonePool, data), bank, size, seed)
+
+
+def loader(opened: Callable, bank: dict[str, np.ndarray] | None, size: int, seed: int) -> DataLoader:
+    """One process that prepares batches."""
+    return DataLoader(Stream(opened, bank, size, seed), batch_size=None, num_workers=1, prefetch_factor=6)

@@ -4,18 +4,26 @@ import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 
 from ..models.guide import Guide
 from ..models.tile import Tile
+from ..models.tone import apply_tone
 from .batches import Batch
 from .checkpoint import Checkpoint
 
 SAVE_EVERY_SECONDS = 180
 LOG_EVERY_SECONDS = 60
 LONGEST_AVERAGE = 0.999
+AREA = 16
+BROAD_SHARE = 3.0
+"""Pixels a side over which errors are averaged, and how much more these count."""
+TONE_SHARE = 0.2
+"""Weight of the guide's own loss, which asks of its tone law alone what the whole is asked for."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +57,15 @@ class Schedule:
 
 
 def loss_of(restored: torch.Tensor, target: torch.Tensor, knee: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean of log(MSE + knee): PSNR as a loss (NAFNet), which balances tasks in dB by itself; and the MSE per sample."""
-    error = ((restored.float() - target) ** 2).mean((1, 2, 3))
-    return torch.log(error + knee).mean(), error
+    """Mean of log(MSE + knee): PSNR as a loss (NAFNet), which balances tasks in dB by itself; and the MSE per sample.
+
+    What is left of the error when it is averaged over areas counts again: it is little in the MSE, but the eye sees a
+    tone that is off by two levels.
+    """
+    difference = restored.float() - target
+    error = (difference**2).mean((1, 2, 3))
+    broad = (F.avg_pool2d(difference, AREA) ** 2).mean((1, 2, 3))
+    return torch.log(error + BROAD_SHARE * broad + knee).mean(), error.detach()
 
 
 def decibels_of(errors: torch.Tensor) -> list[float]:
@@ -68,9 +82,9 @@ class Teacher:
 
     @torch.no_grad()
     def restore(self, batch: Batch) -> torch.Tensor:
-        """What the teacher makes of a batch: [N,3,96,96], 0..1."""
+        """What the teacher makes of a batch: like the picture, 0..1."""
+        state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
         with torch.autocast("cpu", torch.bfloat16):
-            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
             return self.tile(batch.picture, batch.embedding, batch.strengths, state).float().clamp(0, 1)
 
 
@@ -99,36 +113,56 @@ class Training:
             start = (checkpoint.averaged_guide, checkpoint.averaged_tile)
         self.averages = [{name: value.clone() for name, value in state.items()} for state in start]
 
-    def step(self, batch: Batch, rate: float, knee: float, taught: float = 0.0) -> list[float]:
+    def step(
+        self, batch: Batch, rate: float, knee: float, taught: float = 0.0, tones: Batch | None = None
+    ) -> list[float]:
         """One step of the optimiser; returns the PSNR of each sample in dB.
 
-        `taught` 0..1 is the share of the teacher's result in what is aimed at: nothing without a teacher.
+        `taught` 0..1 is the share of the teacher's result in what is aimed at: nothing without a teacher. Of `tones`
+        the guide learns beside it, by its tone law alone.
         """
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        restored = self.restored(batch)
+        restored, toned = self.restored(batch)
         target = batch.target
         if self.teacher is not None and taught > 0:
             target = torch.lerp(target, self.teacher.restore(batch), taught)
         loss, error = loss_of(restored, target, knee)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.parameters, 3.0)
-        self.optimiser.step()
+        loss = loss + TONE_SHARE * loss_of(toned, batch.target_thumbnail, knee)[0]
+        if tones is not None:
+            loss = loss + loss_of(self.guided(tones)[1], tones.target_thumbnail, knee)[0]
+        self.descend(loss)
         self.crops += len(error)
         self.average(len(error))
         return decibels_of(error)
 
-    def restored(self, batch: Batch) -> torch.Tensor:
-        """What the networks make of a batch: [N,3,96,96], unclipped."""
+    def descend(self, loss: torch.Tensor) -> None:
+        """Follow the gradient of a loss."""
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 3.0)
+        self.optimiser.step()
+
+    def guided(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """The guide's state, and the thumbnail after its tone law alone; in single precision, for a tone law is exact."""
+        state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
+        return state, apply_tone(batch.thumbnail, state)
+
+    def restored(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the tile network makes of a batch, unclipped; and the toned thumbnail."""
+        state, toned = self.guided(batch)
         with torch.autocast("cpu", torch.bfloat16):
-            state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
-            return self.tile(batch.picture, batch.embedding, batch.strengths, state)
+            return self.tile(batch.picture, batch.embedding, batch.strengths, state), toned
 
     def leave_out_guide(self, substitute: torch.nn.Module) -> None:
         """Trains on with something without weights in place of the guide."""
         self.guide = substitute
         self.averages[0] = {}
+
+    def leave_out_prompts(self, substitute: torch.nn.Module) -> None:
+        """Trains on with something without weights in place of the prompts' weights."""
+        self.tile.prompts = substitute
+        self.averages[1] = {name: value for name, value in self.averages[1].items() if not name.startswith("prompts.")}
 
     def take_averages(self) -> None:
         """Goes on with the averaged weights."""
@@ -152,18 +186,21 @@ class Training:
         )  # fmt: skip
 
 
-def train(training: Training, batches: Iterable[Batch], schedule: Schedule, out: Path) -> None:
+def train(
+    training: Training, batches: Iterable[Batch], schedule: Schedule, out: Path, tones: Iterable[Batch] | None = None
+) -> None:
     """Train for `schedule.minutes`, writing `out` every few minutes and a line of log every minute."""
     started = saved = logged = time.monotonic()
     seen: dict[str, list[float]] = {}
     first_crop = training.crops
-    for step, batch in enumerate(batches):
+    for step, (batch, tone) in enumerate(zip(batches, repeat(None) if tones is None else tones)):
         now = time.monotonic()
         share = (now - started) / 60 / schedule.minutes
         if share >= 1:
             break
         rate, knee = schedule.rate_at(share, step), schedule.knee_at(share)
-        for kind, decibels in zip(batch.kinds, training.step(batch, rate, knee, schedule.taught_at(share)), strict=True):
+        reached = training.step(batch, rate, knee, schedule.taught_at(share), tone)
+        for kind, decibels in zip(batch.kinds, reached, strict=True):
             seen.setdefault(kind, []).append(decibels)
         if now - logged > LOG_EVERY_SECONDS:
             means = ", ".join(f"{kind} {sum(values) / len(values):.1f}" for kind, values in sorted(seen.items()))

@@ -6,6 +6,7 @@ wrong or idle instruction is harmless by training, not by luck.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import torch
@@ -25,11 +26,18 @@ NOISY = frozenset(TASKS.index(task) for task in ("lowlight", "enhance", "deblur"
 
 @dataclass(frozen=True)
 class Wish:
-    """Weights over `DIRECTIONS` (0..1), the target, and a name for the log."""
+    """Weights over `DIRECTIONS` (0..1), which picture is wanted, how much of the way to it, and a name for the log."""
 
     weights: np.ndarray
-    target: Tensor
+    aim: Literal["given", "clean", "without"]
+    """The input itself, the clean picture, or the input without the one fault that is named."""
     kind: str
+    strength: float = 1.0
+
+    def target(self, given: Tensor, clean: Tensor, without: Tensor) -> Tensor:
+        """What is wanted of a picture, or of its thumbnail; all of one shape."""
+        aim = {"given": given, "clean": clean, "without": without}[self.aim]
+        return given + self.strength * (aim - given)
 
 
 def one(index: int, strength: float = 1.0) -> np.ndarray:
@@ -42,11 +50,6 @@ def one(index: int, strength: float = 1.0) -> np.ndarray:
 def partial_strength(random: np.random.Generator) -> float:
     """Mostly the whole, sometimes a part."""
     return 1.0 if random.random() < 0.85 else float(random.uniform(0.3, 1))
-
-
-def toward(source: Tensor, target: Tensor, strength: float) -> Tensor:
-    """What a strength below one means: that share of the change."""
-    return source + strength * (target - source)
 
 
 def absent_faults(faults: list[int]) -> list[int]:
@@ -62,39 +65,37 @@ def absent_faults(faults: list[int]) -> list[int]:
 def wish_for_clean(clean: Tensor, random: np.random.Generator) -> tuple[Tensor, Wish]:
     """A clean crop, most often with fresh Gaussian noise: input and wish."""
     draw = random.random()
-    if random.random() < 0.62:
-        sigma = float(random.uniform(0, 55)) if random.random() < 0.8 else float(random.choice([15, 25, 50]))
+    if random.random() < 0.75:
+        sigma = float(random.uniform(0, 55)) if random.random() < 0.7 else float(random.choice([15, 25, 50]))
         noisy = torch.round((clean + torch.randn_like(clean) * (sigma / 255)).clamp(0, 1) * 255) / 255
         if draw < 0.1:
-            return noisy, Wish(one(AUTO), clean, "gauss, auto")
+            return noisy, Wish(one(AUTO), "clean", "gauss, auto")
         strength = partial_strength(random)
-        return noisy, Wish(one(DENOISE, strength), toward(noisy, clean, strength), "gauss")
+        return noisy, Wish(one(DENOISE, strength), "clean", "gauss", strength)
     if draw < 0.45:
-        return clean, Wish(one(AUTO), clean, "clean, auto")
+        return clean, Wish(one(AUTO), "given", "clean, auto")
     if draw < 0.6:
-        return clean, Wish(one(NOTHING), clean, "clean, nothing")
+        return clean, Wish(one(NOTHING), "given", "clean, nothing")
     asked = DENOISE if draw < 0.75 else int(random.choice(sorted(TEXTURE_FAULTS)))
-    return clean, Wish(one(asked), clean, "clean, told")
+    return clean, Wish(one(asked), "given", "clean, told")
 
 
-def wish_for_faulty(
-    degraded: Tensor, clean: Tensor, without: Tensor, faults: list[int], told: int, random: np.random.Generator
-) -> Wish:
-    """A wish for a crop with `faults`; `without` is the crop with only the fault `told` removed."""
+def wish_for_faulty(faults: list[int], told: int, random: np.random.Generator) -> Wish:
+    """A wish for a crop with `faults`, of which one is `told`."""
     draw = random.random()
+    if draw < 0.1:
+        return Wish(one(AUTO), "clean", "auto")
     if draw < 0.13:
-        return Wish(one(AUTO), clean, "auto")
+        return Wish(one(NOTHING), "given", "idle")
     if draw < 0.17:
-        return Wish(one(NOTHING), degraded, "idle")
-    if draw < 0.22:
-        return Wish(one(int(random.choice(absent_faults(faults)))), degraded, "idle")
-    if len(faults) > 1 and draw < 0.45:
+        return Wish(one(int(random.choice(absent_faults(faults)))), "given", "idle")
+    if len(faults) > 1 and draw < 0.4:
         weights = np.zeros(len(DIRECTIONS), np.float32)
         weights[faults] = 1
-        return Wish(weights, clean, "all")
+        return Wish(weights, "clean", "all")
     strength = partial_strength(random)
     kind = TASKS[told] if len(faults) == 1 else "one of several"
-    return Wish(one(told, strength), toward(degraded, without, strength), kind)
+    return Wish(one(told, strength), "without", kind, strength)
 
 
 class Sentences:
