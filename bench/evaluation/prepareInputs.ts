@@ -30,7 +30,7 @@ async function writePng(file: string, pixels: Pixels): Promise<void> {
 }
 
 /** Pillow's bicubic, the baseline of the papers: the product's own enlargement without the network. */
-async function writeEnlarged(file: string, factor: number, to: string): Promise<void> {
+export async function writeEnlarged(file: string, factor: number, to: string): Promise<void> {
   const small = await readPixels(file);
   const [width, height] = [small.width * factor, small.height * factor];
   const across = cubicTaps(0, width, factor, small.width, 0);
