@@ -17,9 +17,9 @@ import { openEngine } from './evaluation/engine.ts';
 import {
   cleanGates,
   driftGates,
+  exportGates,
   gradientGates,
   halfGates,
-  parityGate,
   sentenceGate,
   tileGate,
 } from './evaluation/gates.ts';
@@ -87,7 +87,7 @@ async function evaluate(): Promise<Evaluation> {
     ...(clean === null ? [] : cleanGates(clean)),
     ...(sets.length === 0 ? [] : [sentenceGate(sets), ...driftGates(sets)]),
     ...(await engineGates()),
-    parityGate(manifest.measured),
+    ...exportGates(manifest.measured),
   ];
   print(['', 'gates', ...gateLines(gates)]);
   const files = checksums(manifest);

@@ -18,8 +18,14 @@ export const limits = {
   drift: 1,
 } as const;
 
-/** Where the export writes its own comparison, the least of all tasks in dB. */
-export const parityKey = 'ONNX Runtime against PyTorch';
+/** What only the export can measure, as it writes it into the manifest: the least of all tasks in dB, and a value. */
+export const exportKeys = {
+  parity: 'ONNX Runtime against PyTorch',
+  half: 'half against single precision',
+  largest: 'largest value in half precision',
+} as const;
+/** From here on a number of 16 bits is infinite. */
+const overflow = 65504;
 
 /** Photos without a fault come back as they were. */
 export function cleanGates({ auto, drift }: CleanResult): Gate[] {
@@ -107,25 +113,39 @@ export function gradientGates(steps: readonly GradientStep[]): Gate[] {
   return [gate('no seam', 'seam'), gate('no step, the network’s own pattern included,', 'step')];
 }
 
-/** Half precision is exact enough and does not overflow. */
+/** The file for half precision is exact enough on every device, and gives numbers. */
 export function halfGates(results: readonly HalfResult[]): Gate[] {
   return results.map(({ device, problem, byTask }) => {
-    const where = device === 'cpu' ? 'cpu, which computes the file in single precision' : device;
-    const name = `half against single precision on ${where}`;
+    const where = device === 'cpu' ? 'the CPU, which computes it in single precision,' : device;
+    const name = `the file for half precision on ${where} against the other`;
     if (problem === null) return atLeast(name, limits.half, Object.entries(byTask));
     const isTrouble = device === 'cpu';
     return { gate: name, passed: isTrouble ? false : null, said: problem, figures: byTask };
   });
 }
 
-/** The files compute what was trained; the export measures it and leaves its figure in the manifest. */
-export function parityGate(measured: Readonly<Record<string, number>>): Gate {
-  const gate = `${parityKey}: above ${limits.parity} dB`;
-  const found = measured[parityKey];
-  if (found === undefined) {
-    return { gate, passed: null, said: 'not in the manifest; python -m restore.export prints it', figures: {} };
-  }
-  return { gate, passed: found > limits.parity, said: `${found} dB, least of all tasks, by the export`, figures: {} };
+/** What the export found: the files compute what was trained, and half precision is exact enough and does not overflow. */
+export function exportGates(measured: Readonly<Record<string, number>>): Gate[] {
+  const [parity, half, largest] = [exportKeys.parity, exportKeys.half, exportKeys.largest].map((key) => measured[key]);
+  const gates = {
+    parity: `${exportKeys.parity}: above ${limits.parity} dB`,
+    half: `${exportKeys.half}, every operation rounded to 16 bits: above ${limits.half} dB, no overflow`,
+  };
+  const missing = { passed: null, said: 'not in the manifest; python -m restore.export writes it', figures: {} };
+  const by = 'least of all tasks, by the export';
+  return [
+    parity === undefined
+      ? { gate: gates.parity, ...missing }
+      : { gate: gates.parity, passed: parity > limits.parity, said: `${parity} dB, ${by}`, figures: {} },
+    half === undefined || largest === undefined
+      ? { gate: gates.half, ...missing }
+      : {
+          gate: gates.half,
+          passed: half > limits.half && largest < overflow,
+          said: `${half} dB, ${by}; the largest value is ${largest} of ${overflow}`,
+          figures: {},
+        },
+  ];
 }
 
 function atLeast(

@@ -1,5 +1,5 @@
 /** The parts of documents that are written by a script, between marks, so that no figure is copied by hand. */
-import { parityKey } from '../../bench/evaluation/gates.ts';
+import { exportKeys } from '../../bench/evaluation/gates.ts';
 import type { Evaluation } from '../../bench/evaluation/results.ts';
 import type { RestorationManifest } from '../../src/engine/inference/manifest.ts';
 import { cleanSentence, gateSentence, gateTable, mixtureTable, paperTable, setTable, wrongTable } from './tables.ts';
@@ -24,15 +24,20 @@ function placeOf(document: string, name: string): { start: number; end: number }
   return { start: at + open.length, end };
 }
 
-/** PSNR of every set in dB, of mixtures by the proposed chain, as the manifest holds them; the export's own figure stays. */
+/** PSNR of every set in dB, of mixtures by the proposed chain, as the manifest holds them; the export's own figures stay. */
 export function measuredOf(evaluation: Evaluation, before: Readonly<Record<string, number>>): Record<string, number> {
   const hundredths = (value: number): number => Number(value.toFixed(2));
-  const parity = before[parityKey];
   return {
     ...Object.fromEntries(evaluation.sets.map(({ set, ours }) => [set, hundredths(ours.psnr)])),
     ...Object.fromEntries(evaluation.mixtures.map(({ set, proposed }) => [set, hundredths(proposed.psnr)])),
-    ...(parity === undefined ? {} : { [parityKey]: parity }),
+    ...ofExport(before),
   };
+}
+
+/** What the export found and the evaluation cannot. */
+export function ofExport(measured: Readonly<Record<string, number>>): Record<string, number> {
+  const keys: readonly string[] = Object.values(exportKeys);
+  return Object.fromEntries(Object.entries(measured).filter(([name]) => keys.includes(name)));
 }
 
 /** The figures of a model card. */

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { anchors } from '../../../bench/evaluation/anchors.ts';
 import {
   cleanGates,
   driftGates,
+  exportGates,
+  exportKeys,
   gradientGates,
   halfGates,
-  parityGate,
-  parityKey,
   sentenceGate,
   tileGate,
 } from '../../../bench/evaluation/gates.ts';
@@ -95,14 +96,27 @@ describe('gates', () => {
     ]);
   });
 
-  it('say of half precision and of PyTorch what was not measured', () => {
+  it('say of half precision what was not measured', () => {
     const found = halfGates([
       { device: 'cpu', problem: null, byTask: { denoise: 49 } },
       { device: 'webgpu', problem: 'no adapter', byTask: {} },
     ]);
     expect(found.map(({ passed }) => passed)).toEqual([false, null]);
     expect(halfGates([{ device: 'cpu', problem: 'values that are not numbers', byTask: {} }])[0]?.passed).toBe(false);
-    expect(parityGate({}).passed).toBeNull();
-    expect([59, 130].map((value) => parityGate({ [parityKey]: value }).passed)).toEqual([false, true]);
+  });
+
+  it('take from the manifest what only the export can measure, by the names that it writes', () => {
+    const verdicts = (parity: number, half: number, largest: number) =>
+      exportGates({ [exportKeys.parity]: parity, [exportKeys.half]: half, [exportKeys.largest]: largest }).map(
+        ({ passed }) => passed,
+      );
+    expect(verdicts(130, 80, 600)).toEqual([true, true]);
+    expect([verdicts(59, 49, 600), verdicts(61, 51, 65504)]).toEqual([
+      [false, false],
+      [true, false],
+    ]);
+    expect(exportGates({}).map(({ passed }) => passed)).toEqual([null, null]);
+    const source = readFileSync('training/restore/export/exactness.py', 'utf8');
+    for (const key of Object.values(exportKeys)) expect(source).toContain(`"${key}"`);
   });
 });
