@@ -32,7 +32,8 @@ def half_exactness(guide: Guide, tile: Tile) -> tuple[dict[str, float], float]:
 
     def see(_module: torch.nn.Module, _given: tuple, result: torch.Tensor) -> None:
         nonlocal largest
-        largest = max(largest, float(result.abs().max()))
+        value = float(result.abs().max())
+        largest = math.inf if math.isnan(value) else max(largest, value)
 
     for module in half.modules():
         module.register_forward_hook(see)
