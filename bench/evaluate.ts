@@ -23,6 +23,7 @@ import {
   sentenceGate,
   tileGate,
 } from './evaluation/gates.ts';
+import { aimsOf, goalSentence } from './evaluation/goals.ts';
 import { measureGradients } from './evaluation/gradients.ts';
 import { measureHalf } from './evaluation/half.ts';
 import { type MeasuredSet, measureClean, measureMixture, measureSet, type Run } from './evaluation/measureSets.ts';
@@ -89,7 +90,7 @@ async function evaluate(): Promise<Evaluation> {
     ...(await engineGates()),
     ...exportGates(manifest.measured),
   ];
-  print(['', 'gates', ...gateLines(gates)]);
+  print(['', goalSentence(aimsOf({ sets, mixtures: mixed })), '', 'gates', ...gateLines(gates)]);
   const files = checksums(manifest);
   const { model, only } = values;
   return { model, version: manifest.version, files, only, most, sets, mixtures: mixed, clean, gates };

@@ -1,5 +1,7 @@
 /** What a set is meant to reach: figures to be at least, some of them as a gain over the input. */
 
+import type { Evaluation } from './results.ts';
+
 export const levels = ['must', 'good', 'dream'] as const;
 export type Level = (typeof levels)[number];
 /** PSNR in dB of each level. */
@@ -50,4 +52,32 @@ export function reached(psnr: number, goal: Goal): Level | null {
   const hundredths = (value: number): number => Math.round(value * 100);
   const missed = levels.findIndex((level) => hundredths(psnr) < hundredths(goal[level]));
   return (missed < 0 ? levels.at(-1) : levels[missed - 1]) ?? null;
+}
+
+/** On how many of these sets each level is reached, and by how much those that miss the lowest do. */
+export function goalSentence(
+  aimed: readonly {
+    readonly set: string;
+    readonly psnr: number;
+    readonly goal: Goal | null;
+    readonly reached: Level | null;
+  }[],
+): string {
+  const withGoal = aimed.flatMap(({ goal, ...rest }) => (goal === null ? [] : [{ ...rest, goal }]));
+  const counts = levels.map((level, i) => {
+    const there = withGoal.filter((each) => each.reached !== null && levels.indexOf(each.reached) >= i);
+    return `${level} on ${there.length}`;
+  });
+  const missed = withGoal.filter((each) => each.reached === null);
+  const short = missed.map(({ set, psnr, goal }) => `${set} by ${(goal.must - psnr).toFixed(2)} dB`);
+  const ends = short.length === 0 ? 'None misses it.' : `Short of must: ${short.join(', ')}.`;
+  return `Of ${withGoal.length} sets with a goal: ${counts.join(', ')}. ${ends}`;
+}
+
+/** What `goalSentence` looks at. */
+export function aimsOf({ sets, mixtures }: Pick<Evaluation, 'sets' | 'mixtures'>): Parameters<typeof goalSentence>[0] {
+  return [
+    ...sets.map(({ set, ours, goal, reached: level }) => ({ set, psnr: ours.psnr, goal, reached: level })),
+    ...mixtures.map(({ set, proposed, goal, reached: level }) => ({ set, psnr: proposed.psnr, goal, reached: level })),
+  ];
 }

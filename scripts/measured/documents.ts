@@ -1,5 +1,6 @@
 /** The parts of documents that are written by a script, between marks, so that no figure is copied by hand. */
 import { exportKeys } from '../../bench/evaluation/gates.ts';
+import { aimsOf, goalSentence } from '../../bench/evaluation/goals.ts';
 import type { Evaluation } from '../../bench/evaluation/results.ts';
 import type { RestorationManifest } from '../../src/engine/inference/manifest.ts';
 import { cleanSentence, gateSentence, gateTable, mixtureTable, paperTable, setTable, wrongTable } from './tables.ts';
@@ -47,6 +48,7 @@ export function cardPart(evaluation: Evaluation): string {
     setTable(sets, model),
     'Several faults at once, with no words, and with the faults named:',
     mixtureTable(mixtures),
+    goalSentence(aimsOf(evaluation)),
     'Against the papers, whose networks were trained for days on each set’s own training half:',
     paperTable(sets, model),
     'What is said matters: every sentence of another task on up to six pictures of each set.',
@@ -63,6 +65,7 @@ export function readmePart(evaluation: Evaluation, manifest: RestorationManifest
   return [
     trainingSentence(manifest),
     setTable(sets, model),
+    goalSentence(aimsOf(evaluation)),
     'Against the papers, whose networks were trained for days on each set’s own training half:',
     paperTable(sets, model),
     'Several faults at once, with no words (`npm run eval -- --only mix`): the chain that is proposed for each picture, and the same\nwith the faults named, which shows what diagnosing them costs.',

@@ -11,7 +11,7 @@ import {
   sentenceGate,
   tileGate,
 } from '../../../bench/evaluation/gates.ts';
-import { goalOf, levels, reached } from '../../../bench/evaluation/goals.ts';
+import { goalOf, goalSentence, levels, reached } from '../../../bench/evaluation/goals.ts';
 import type { SetResult } from '../../../bench/evaluation/results.ts';
 import { evaluationSets, mixtures } from '../../../bench/evaluation/sets.ts';
 
@@ -55,6 +55,21 @@ describe('goals', () => {
     expect(goal.must).toBeCloseTo(25.8, 9);
     expect([25.794, 25.796, 26.3, 26.6].map((psnr) => reached(psnr, goal))).toEqual([null, 'must', 'good', 'dream']);
   });
+});
+
+it('says in a sentence how many goals are reached, and what the others miss', () => {
+  const goal = { must: 30, good: 32, dream: 34 };
+  const aimed = [
+    { set: 'a', psnr: 33, goal, reached: 'good' as const },
+    { set: 'b', psnr: 29.5, goal, reached: null },
+    { set: 'c', psnr: 20, goal: null, reached: null },
+  ];
+  expect(goalSentence(aimed)).toBe(
+    'Of 2 sets with a goal: must on 1, good on 1, dream on 0. Short of must: b by 0.50 dB.',
+  );
+  expect(goalSentence(aimed.slice(0, 1))).toBe(
+    'Of 1 sets with a goal: must on 1, good on 1, dream on 0. None misses it.',
+  );
 });
 
 describe('gates', () => {
