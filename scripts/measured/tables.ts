@@ -9,7 +9,7 @@ const plain = ({ psnr, ssim }: Quality): string => `${decibels(psnr)} / ${ssim.t
 
 function aim({ goal, reached }: Pick<SetResult, 'goal' | 'reached'>): string {
   if (goal === null) return '';
-  const figures = [goal.must, goal.good, goal.dream].map((value) => value.toFixed(1)).join(' / ');
+  const figures = [goal.must, goal.good, goal.dream].map(decibels).join(' / ');
   return `${figures}: ${reached ?? 'none'}`;
 }
 
