@@ -9,7 +9,7 @@ export interface Vector {
 
 /** What was found about two pictures of one scene. */
 export interface Displacement extends Vector {
-  /** Mean length of the reference's gradient, in 8-bit levels a pixel: what a shift of one pixel changes on average. */
+  /** Mean length of the moved picture's gradient, in 8-bit levels a pixel: what moving it by one pixel changes on average. */
   readonly gradient: number;
 }
 
@@ -27,7 +27,7 @@ export function displacement(moved: Pixels, reference: Pixels): Displacement {
   const { width, height } = reference;
   const a = luma(moved, sigma);
   const b = luma(reference, sigma);
-  const sharp = luma(reference, 0);
+  const sharp = luma(moved, 0);
   const normal = Array.from({ length: 4 }, () => new Float64Array(5));
   let length = 0;
   let count = 0;
