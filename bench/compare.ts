@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
+import { anchors } from './evaluation/anchors.ts';
 import { mean, psnr, readPixels } from './evaluation/metrics.ts';
 import { type Pair, prepareInputs } from './evaluation/prepareInputs.ts';
 import { restoreFiles } from './evaluation/restoreFiles.ts';
@@ -37,7 +38,8 @@ const { values } = parseArgs({
   },
 });
 const set = evaluationSets.find(({ name }) => name === setName);
-if (set === undefined || !existsSync(join(values.data, set.target))) {
+const reported = anchors[setName]?.find(({ system }) => system === 'InstructIR-5D');
+if (set === undefined || reported === undefined || !existsSync(join(values.data, set.target))) {
   console.error(
     `No CBSD68 in ${values.data}. Name the folder of the evaluation sets: npm run bench:compare -- --data FOLDER`,
   );
@@ -99,7 +101,7 @@ try {
   const points: Point[] = [];
   for (const [name, rounded] of perMegapixel) {
     const contender = contenders.find((each) => each.name === name);
-    const quality = contender === undefined ? Number.parseFloat(set.anchor ?? '') : await qualityOf(contender, pairs);
+    const quality = contender === undefined ? reported.psnr : await qualityOf(contender, pairs);
     const isOurs = contender?.isOurs ?? false;
     points.push({ name, isOurs, psnr: quality, secondsPerMegapixel: Math.min(...rounded) });
   }
@@ -123,7 +125,7 @@ async function qualityOf(contender: Contender, pairs: readonly Pair[]): Promise<
     await freshFolder(),
   );
   const each = pairs.map(async (pair) => {
-    const file = restored.get(pair.stem);
+    const file = restored.get(pair.input);
     if (file === undefined) throw new Error(`${contender.name} gave no result for ${pair.input}.`);
     return psnr(await readPixels(file), pair.target);
   });
@@ -137,7 +139,7 @@ async function tuned(denoiser: Denoiser, pairs: readonly Pair[]): Promise<Conten
     isOurs: false,
     run: async (inputs, folder) => {
       await denoiser.run(inputs, strength, folder);
-      return new Map(inputs.map((input) => [parse(input).name, join(folder, `${parse(input).name}.png`)]));
+      return new Map(inputs.map((input) => [input, join(folder, `${parse(input).name}.png`)]));
     },
   });
   let best = { psnr: -1, strength: denoiser.strengths[0] ?? 0 };

@@ -16,6 +16,12 @@ export interface Pair {
   readonly target: Pixels;
 }
 
+/** At most this many, spread evenly. */
+export function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / most)] as Item);
+}
+
 async function writePng(file: string, pixels: Pixels): Promise<void> {
   const { width, height, data } = pixels;
   await sharp(data, { raw: { width, height, channels: 3 } })
@@ -24,7 +30,7 @@ async function writePng(file: string, pixels: Pixels): Promise<void> {
 }
 
 /** Pillow's bicubic, the baseline of the papers: the product's own enlargement without the network. */
-async function writeEnlarged(file: string, factor: number, to: string): Promise<void> {
+export async function writeEnlarged(file: string, factor: number, to: string): Promise<void> {
   const small = await readPixels(file);
   const [width, height] = [small.width * factor, small.height * factor];
   const across = cubicTaps(0, width, factor, small.width, 0);
@@ -38,17 +44,21 @@ async function writeEnlarged(file: string, factor: number, to: string): Promise<
   });
 }
 
-/** Finds the pairs of a set below `data`; noisy and enlarged pictures are made in `work`. */
+/**
+ * Finds the pairs of a set below `data`, of a part of it where `most` says so; noisy and enlarged pictures are made in
+ * `work`.
+ */
 export async function prepareInputs(
   set: Pick<EvaluationSet, 'input' | 'target' | 'sigma' | 'factor'>,
   data: string,
   work: string,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Pair[]> {
   await mkdir(work, { recursive: true });
-  const inputs = (await readdir(join(data, set.input))).sort();
+  const inputs = spread([...(await readdir(join(data, set.input))).sort().entries()], most);
   const targets = new Map((await readdir(join(data, set.target))).map((name) => [parse(name).name, name]));
   const pairs: Pair[] = [];
-  for (const [index, name] of inputs.entries()) {
+  for (const [index, name] of inputs) {
     const stem = parse(name).name;
     // Published pairs name several inputs after one target: 0001_0.8_0.2.jpg -> 0001.png, rain-001.png -> norain-001.png.
     const targetName = targets.get(stem) ?? targets.get(stem.split('_')[0] ?? '') ?? targets.get(`no${stem}`);

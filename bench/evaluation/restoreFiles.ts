@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 
 /** One line of `patina restore --json`. */
 interface Line {
@@ -10,8 +10,8 @@ interface Line {
 }
 
 /**
- * Restores files through the built command line, as a user would, and returns where each result lies. A photo in which
- * nothing wrong was found stays as it is and is its own result.
+ * Restores files through the built command line, as a user would, and returns where the result of each input lies. A
+ * photo that was not touched, because too much was found wrong with it, is its own result.
  */
 export async function restoreFiles(
   inputs: readonly string[],
@@ -45,7 +45,7 @@ export async function restoreFiles(
   for (const line of printed.trim().split('\n')) {
     const { input, output, error } = JSON.parse(line) as Line;
     if (error !== undefined && error.code !== 'declined') throw new Error(`patina restore: ${error.message}`);
-    results.set(parse(input).name, output ?? input);
+    results.set(input, output ?? input);
   }
   if (results.size !== inputs.length) {
     throw new Error(

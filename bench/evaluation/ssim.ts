@@ -16,27 +16,34 @@ const window = (() => {
 function blur(plane: Float64Array, width: number, height: number): Float64Array {
   const outWidth = width - 2 * radius;
   const outHeight = height - 2 * radius;
-  const rows = new Float64Array(outWidth * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < outWidth; x++) {
-      let sum = 0;
-      for (let k = 0; k < window.length; k++) sum += (window[k] ?? 0) * (plane[y * width + x + k] ?? 0);
-      rows[y * outWidth + x] = sum;
-    }
-  }
+  // Whole runs of memory, tap by tap: what is summed across the end of a row is not looked at again.
+  const rows = summed(plane, width * height - 2 * radius, 1);
+  const columns = summed(rows, width * outHeight - 2 * radius, width);
   const out = new Float64Array(outWidth * outHeight);
-  for (let y = 0; y < outHeight; y++) {
-    for (let x = 0; x < outWidth; x++) {
-      let sum = 0;
-      for (let k = 0; k < window.length; k++) sum += (window[k] ?? 0) * (rows[(y + k) * outWidth + x] ?? 0);
-      out[y * outWidth + x] = sum;
-    }
-  }
+  for (let y = 0; y < outHeight; y++) out.set(columns.subarray(y * width, y * width + outWidth), y * outWidth);
   return out;
 }
 
+/** The window over values that lie `step` apart, for each of the first `length` places. */
+function summed(values: Float64Array, length: number, step: number): Float64Array {
+  const sums = new Float64Array(length);
+  for (const [k, tap] of window.entries()) {
+    for (let i = 0, from = k * step; i < length; i++, from++)
+      sums[i] = (sums[i] as number) + tap * (values[from] as number);
+  }
+  return sums;
+}
+
 function multiply(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, i) => value * (b[i] ?? 0));
+  const product = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) product[i] = (a[i] as number) * (b[i] as number);
+  return product;
+}
+
+function planeOf({ width, height, data }: Pixels, channel: number): Float64Array {
+  const plane = new Float64Array(width * height);
+  for (let i = 0, from = channel; i < plane.length; i++, from += 3) plane[i] = data[from] as number;
+  return plane;
 }
 
 /**
@@ -47,8 +54,8 @@ export function ssim(a: Pixels, b: Pixels): number {
   const { width, height } = a;
   let total = 0;
   for (let channel = 0; channel < 3; channel++) {
-    const x = Float64Array.from({ length: width * height }, (_, i) => a.data[i * 3 + channel] ?? 0);
-    const y = Float64Array.from({ length: width * height }, (_, i) => b.data[i * 3 + channel] ?? 0);
+    const x = planeOf(a, channel);
+    const y = planeOf(b, channel);
     const meanX = blur(x, width, height);
     const meanY = blur(y, width, height);
     const squareX = blur(multiply(x, x), width, height);

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from restore.export.exactness import exactness, half_exactness
 from restore.export.golden import session
 from restore.export.graphs import example_inputs, write_guide, write_tile
 from restore.export.half import write_half
@@ -106,3 +107,16 @@ def test_files_compute_what_the_modules_compute(tmp_path: Path, size: tuple[int,
     again = Tile()
     read_weights(tmp_path / "tile.onnx", again)
     assert all(torch.equal(a, b) for a, b in zip(again.parameters(), tile.parameters(), strict=True))
+
+
+def test_half_precision_is_measured_and_an_overflow_stops_the_export() -> None:
+    torch.manual_seed(3)
+    guide, tile = shaken(Guide()), shaken(Tile("fast"))
+    half, largest = half_exactness(guide, tile)
+    assert min(half.values()) > 50
+    assert 0 < largest < 65504
+    assert tile.stem.weight.dtype == torch.float32
+    with torch.no_grad():
+        tile.stem.weight.mul_(1e6)
+    with pytest.raises(SystemExit, match="65,504"):
+        exactness(guide, tile, {"denoise": 130.0})

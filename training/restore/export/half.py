@@ -14,9 +14,8 @@ from ..models.guide import Guide
 from ..models.tile import EDITIONS, Tile
 from .graphs import write_tile
 from .onnx_file import described, read_weights
-from .parity import parity
+from .parity import LEAST_PARITY, parity
 
-LEAST_PARITY = 60.0
 FILE = "tile-half.onnx"
 
 
