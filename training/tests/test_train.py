@@ -9,9 +9,10 @@ from PIL import Image
 
 from restore.data.pool import CROPS_PER_SHARD, write_shard
 from restore.tasks import DIRECTIONS, TASKS, directions
-from restore.train.batches import Pool, TonePool
+from restore.train.batches import Pool
 from restore.train.checkpoint import Checkpoint
 from restore.train.loop import Schedule, Training, loss_of
+from restore.train.tones import TonePool
 from restore.train.wishes import AUTO, NOTHING, Sentences, absent_faults, wish_for_clean, wish_for_faulty
 
 

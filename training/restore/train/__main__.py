@@ -13,9 +13,10 @@ import torch
 
 from ..export.onnx_file import read_weights
 from ..models.tile import EDITIONS
-from .batches import batches, tone_batches
+from .batches import batches
 from .checkpoint import Checkpoint
 from .loop import Schedule, Teacher, Training, train
+from .tones import tone_batches
 
 
 def shipped(pack: Path, edition: str) -> Checkpoint:
