@@ -43,6 +43,8 @@ export interface InferencePort {
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
   run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal, urgency?: Urgency): Promise<NamedTensors>;
+  /** Takes back the memory of outputs that nobody will look at any longer, for those of later runs. */
+  recycle?(outputs: NamedTensors): void;
   /** Loads a graph ahead of its first run; rejects as `run` does. */
   load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */

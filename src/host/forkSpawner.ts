@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ChildProcessTransport } from './childProcessTransport.ts';
 import { frugalMemory } from './frugalMemory.ts';
 import type { ProcessRole, ProcessSpawner } from './processSpawner.ts';
+import { openSharedMemory, sharedDescriptor, sharedMemoryVariable } from './sharedMemory.ts';
 
 /**
  * Starts processes with the Node that runs here. `base` is the address of a module one folder below the root of the
@@ -21,13 +22,15 @@ export function forkSpawner(base: string = import.meta.url): ProcessSpawner {
 /** Starts one module file as a child process with a wire; TypeScript goes through tsx. */
 export function spawnModule(file: string, args: readonly string[] = []): ChildProcessTransport {
   const loader = file.endsWith('.ts') ? ['--import', typescriptLoader()] : [];
+  const memory = openSharedMemory();
+  const told = { [sharedMemoryVariable]: memory === null ? '' : String(sharedDescriptor) };
   // Not `fork`: its message channel serialises every array, and takes twice the time of raw frames over a pipe.
   const child = spawn(process.execPath, [...loader, file, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe', 'overlapped'],
-    env: { ...process.env, ...frugalMemory },
+    stdio: ['ignore', 'ignore', 'pipe', 'overlapped', ...(memory === null ? [] : [memory])],
+    env: { ...process.env, ...frugalMemory, ...told },
     windowsHide: true,
   });
-  return new ChildProcessTransport(child);
+  return new ChildProcessTransport(child, memory);
 }
 
 function typescriptLoader(): string {

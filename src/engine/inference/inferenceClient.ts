@@ -90,6 +90,10 @@ export class InferenceClient implements InferencePort {
     return result.outputs;
   }
 
+  recycle(outputs: NamedTensors): void {
+    for (const { data } of Object.values(outputs)) this.#channel.recycle(data);
+  }
+
   async load(graph: GraphName, signal?: AbortSignal): Promise<LoadedGraph> {
     const file = this.#packs.file(graph);
     const result = await this.#perform('load', { kind: 'load', graph: file }, signal);

@@ -84,13 +84,14 @@ export async function restoreTile(
       const image = { shape: [1, 3, input.height, input.width], data: seen };
       const isClean = (await pass.isClean?.(seen, input, signal)) === true;
       const inputs = { ...conditions, [networkTensors.tile.image]: image };
-      const restored = isClean ? seen : await runTileGraph(pass, inputs, own.length, signal);
+      const restored = isClean ? null : await runTileGraph(pass, inputs, own.length, signal);
       await pool.lend(output.width * output.height * 3, async (result) => {
         const window = { ...output, left: output.left - input.left, top: output.top - input.top };
-        const answer = { own, seen, output: restored, width: input.width, height: input.height };
+        const answer = { own, seen, output: restored?.data ?? seen, width: input.width, height: input.height };
         if (!Number.isFinite(carryChange(answer, window, result, pass.colourSpace, pool))) {
           throw new AppError('inference-failed', sentence('said.networkNotNumbers', { model: pass.model.id }));
         }
+        if (restored !== null) pass.inference.recycle?.({ [networkTensors.tile.output]: restored });
         const { left, right, top, bottom } = tile.shared;
         const across = featherWindow(output.width, left, right);
         await pass.store.add(tile.index, result, across, featherWindow(output.height, top, bottom));
@@ -104,18 +105,15 @@ async function runTileGraph(
   inputs: NamedTensors,
   length: number,
   signal: AbortSignal,
-): Promise<Float32Array> {
+): Promise<FloatTensor> {
   const { graph, output } = networkTensors.tile;
   const outputs = await pass.inference.run({ model: pass.model.id, graph }, inputs, signal);
-  return checkedOutput(outputs, output, length, pass.model.id).data;
+  return checkedOutput(outputs, output, length, pass.model.id);
 }
 
-function checkedOutput(
-  outputs: NamedTensors,
-  name: string,
-  length: number,
-  model: string,
-): Tensor & { readonly data: Float32Array } {
+type FloatTensor = Tensor & { readonly data: Float32Array };
+
+function checkedOutput(outputs: NamedTensors, name: string, length: number, model: string): FloatTensor {
   const tensor = outputs[name];
   if (tensor === undefined || !(tensor.data instanceof Float32Array) || tensor.data.length !== length) {
     throw new AppError(
