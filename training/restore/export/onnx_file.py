@@ -11,7 +11,8 @@ from torch import nn
 
 from .shuffles import convolve_instead_of_shuffling
 
-OPSET = 18
+OPSET = 20
+"""From 20 on there is a GELU of its own: a fifteenth of the time of `instruct` on a processor."""
 SMALLEST_HALF_TENSOR = 64
 """Tensors with fewer values stay in single precision: nothing is gained by halving a bias."""
 
