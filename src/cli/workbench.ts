@@ -55,8 +55,8 @@ export async function openWorkbench(
     memory: await deviceMemoryFile(paths.devices, packs.edition(defaultModel)),
     onTrial,
   };
-  const { device, precision, next } = await chooseDevice(request, devices);
-  const inference = new InferenceClient({ start, packs, device, precision, next });
+  const { device, precision, together = 1, next } = await chooseDevice(request, devices);
+  const inference = new InferenceClient({ start, packs, device, precision, together, next });
   let encoder: SentenceEncoder | undefined;
   return {
     packs,

@@ -20,6 +20,7 @@ const rememberedSchema = z.object({
           ...useShape,
           isRight: z.boolean(),
           pixelsPerSecond: z.number().nullable(),
+          together: z.int().positive(),
           problem: sentenceSchema.nullable(),
         })
         .readonly(),
@@ -82,7 +83,7 @@ export async function chooseDevice(
     return trials.choice(trial, [asAsked(request)]);
   }
   const seen: Sentence[] = [];
-  const worthy: { use: DeviceUse; factor: number }[] = [];
+  const worthy: { use: DeviceTrial; factor: number }[] = [];
   for (const candidate of trials.bundled) {
     if (candidate === 'cpu') continue;
     const trial = await trials.better(candidate);
@@ -92,7 +93,7 @@ export async function chooseDevice(
   }
   const [best, ...others] = worthy.toSorted((a, b) => b.factor - a.factor);
   if (best !== undefined) {
-    const next = others.map(({ use: { device, precision } }) => ({ device, precision }));
+    const next = others.map(({ use: { device, precision, together } }) => ({ device, precision, together }));
     return trials.choice(best.use, [faster(best.use, best.factor)], next);
   }
   const title = deviceTitles.cpu;
@@ -149,12 +150,12 @@ class Trials {
   }
 
   choice(
-    { device, precision }: DeviceUse,
+    { device, precision, together = 1 }: DeviceUse,
     reasons: readonly Sentence[],
     next: readonly DeviceUse[] = [],
   ): DeviceChoice {
     const { bundled, trials } = this.#remembered;
-    return { device, precision, reasons, next, bundled, trials };
+    return { device, precision, together, reasons, next, bundled, trials };
   }
 }
 
@@ -170,6 +171,7 @@ async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Prom
       precision: pending.precision,
       isRight: false,
       pixelsPerSecond: null,
+      together: 1,
       problem: sentence('said.deviceEndedPatina'),
     };
     return { ...parsed.data, pending: null, trials: [...trials, fatal] };

@@ -37,6 +37,14 @@ export interface RestorationPass {
 /** While one tile is with the network, the next is read or the last one written back. */
 const tilesInFlight = 2;
 
+/** The picture's own values, what the network sees, the result, and one more on the way. */
+const buffersOfTile = 4;
+
+/** Tiles that are worth having under way: all of a run, and those of the next; `least` where the device takes one. */
+export function tilesUnderWay(inference: InferencePort, least: number): number {
+  return Math.max(least, 2 * (inference.together?.() ?? 1));
+}
+
 /**
  * Any network step that keeps the size: the guide looks once at a thumbnail of the whole step's input, then every tile
  * is restored with the guide's state, so that all tiles agree in tone. Rejects with what the inference rejects with,
@@ -46,10 +54,11 @@ export async function restore(pass: RestorationPass, signal: AbortSignal): Promi
   if (pass.tiles.length === 0) return;
   const words = conditioning(pass.operation, pass.embedding, pass.model);
   const state = await guideState(pass, words, signal);
-  const pool = new BufferPool();
+  const inFlight = tilesUnderWay(pass.inference, tilesInFlight);
+  const pool = new BufferPool(buffersOfTile * inFlight);
   await runTiles(
     pass.tiles,
-    tilesInFlight,
+    inFlight,
     async (tile, tileSignal) => {
       await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, tileSignal);
       pass.onTile(tile);

@@ -48,6 +48,7 @@ const right = (device: 'webgpu' | 'cpu', pixelsPerSecond: number, precision: Pre
   precision,
   isRight: true,
   pixelsPerSecond,
+  together: 1,
   problem: null,
 });
 const noHalf = { ...right('webgpu', 0, 'half'), isRight: false, problem: sentence('said.deviceNoHalf') };
@@ -116,6 +117,7 @@ describe('the choice of a device', () => {
             precision: 'single',
             isRight: false,
             pixelsPerSecond: null,
+            together: 1,
             problem: sentence('said.deviceNoAdapter', { device: 'webgpu' }),
           },
         ]),
