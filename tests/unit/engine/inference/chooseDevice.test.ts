@@ -68,6 +68,25 @@ describe('the choice of a device', () => {
     expect(known.started()).toBe(0);
   });
 
+  it('says on which card, or on one of which, a device is', async () => {
+    const said = async (cards: readonly string[], trials = fast) => {
+      const known = await tools(new Memory({ ...remembered(trials), cards }));
+      return (await chooseDevice('auto', known)).reasons.map(inEnglish).join();
+    };
+    expect(await said(['NVIDIA GeForce RTX 3060'])).toBe('WebGPU on NVIDIA GeForce RTX 3060: 14x the CPU');
+    expect(await said(['Intel UHD Graphics 630', 'NVIDIA T4'])).toBe(
+      'WebGPU on Intel UHD Graphics 630 / NVIDIA T4: 14x the CPU',
+    );
+    expect(await said([])).toBe('WebGPU: 14x the CPU');
+  });
+
+  it('asks for the names of the cards when everything is tried anew, and keeps them', async () => {
+    const memory = new Memory();
+    const fresh = await tools(Object.assign(memory, { cards: async () => ['NVIDIA T4'] }));
+    await chooseDevice('auto', fresh);
+    expect(memory.written.at(-1)?.cards).toEqual(['NVIDIA T4']);
+  });
+
   it('stays on the CPU where a device is right but slow', async () => {
     const known = await tools(new Memory(remembered([right('webgpu', 5e5), noHalf, right('cpu', 1e6)])));
     const { device, reasons } = await chooseDevice('auto', known);
