@@ -7,11 +7,11 @@ export interface SystemReadings {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A file's text; empty where it cannot be read. */
-  read(path: string): Promise<string>;
+  readonly read: (path: string) => Promise<string>;
   /** Names in a folder; none where it cannot be read. */
-  list(path: string): Promise<readonly string[]>;
+  readonly list: (path: string) => Promise<readonly string[]>;
   /** What a program prints; empty where it fails or takes too long. */
-  run(program: string, args: readonly string[]): Promise<string>;
+  readonly run: (program: string, args: readonly string[]) => Promise<string>;
 }
 
 const patienceMs = 5000;
