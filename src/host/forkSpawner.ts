@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ChildTransport } from '../shared/rpc/transport.ts';
 import { ChildProcessTransport } from './childProcessTransport.ts';
 import { frugalMemory } from './frugalMemory.ts';
 import type { ProcessRole, ProcessSpawner } from './processSpawner.ts';
@@ -15,8 +16,30 @@ export function forkSpawner(base: string = import.meta.url): ProcessSpawner {
   const extension = new URL(base).pathname.endsWith('.ts') ? '.ts' : '.js';
   return {
     spawn: (role: ProcessRole, args = []) =>
+      (args.length === 0 ? takeAhead(role) : null) ??
       spawnModule(fileURLToPath(new URL(`../processes/${role}${extension}`, base)), args),
   };
+}
+
+/** A process that nobody has asked for yet. */
+let ahead: { readonly role: ProcessRole; readonly transport: ChildTransport } | null = null;
+
+/** Starts a process that is very likely needed, while the rest of the program loads: the first to spawn one is given it. */
+export function spawnAhead(role: ProcessRole): void {
+  ahead = { role, transport: forkSpawner().spawn(role) };
+}
+
+/** Ends a process that nobody has asked for. */
+export function endAhead(): void {
+  ahead?.transport.kill();
+  ahead = null;
+}
+
+function takeAhead(role: ProcessRole): ChildTransport | null {
+  if (ahead?.role !== role) return null;
+  const { transport } = ahead;
+  ahead = null;
+  return transport;
 }
 
 /** Starts one module file as a child process with a wire; TypeScript goes through tsx. */

@@ -101,8 +101,8 @@ export class GuardedNetworks {
     let reason: Sentence;
     try {
       const answer = await this.#runOn(session, graph, inputs);
-      const isWrong = Object.values(answer.outputs).some(({ data }) => isFlatWithoutReason(inputs, data));
-      if (device === 'cpu' || !isWrong) return { ...answer, device };
+      const isRight = () => !Object.values(answer.outputs).some(({ data }) => isFlatWithoutReason(inputs, data));
+      if (device === 'cpu' || isRight()) return { ...answer, device };
       reason = sentence('said.deviceFlat', { device });
     } catch (thrown) {
       if (device === 'cpu' || isOutOfMemory(thrown)) throw thrown;
