@@ -13,7 +13,9 @@ for (const folder of onlyEngine ? ['cli', 'processes', 'chunks'] : ['']) {
 /** What zod would say in fifty languages is never said here, and was half of the code that every process reads first. */
 const withoutLanguages: Plugin = {
   name: 'without-languages-of-zod',
-  setup: ({ onLoad }) => onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' })),
+  setup: (bundle) => {
+    bundle.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' }));
+  },
 };
 
 await build({
