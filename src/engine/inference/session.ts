@@ -58,15 +58,9 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
     // patterns would keep a plan, and its block, for each of the many tile sizes.
     enableCpuMemArena: true,
     enableMemPattern: false,
-    extra: {
-      session: {
-        // Long enough for the next node of a run; threads that spin from one run to the next burn a quarter more of the
-        // cores that decoding and encoding need, and those that sleep at once wake up too late for every node.
-        intra_op: { allow_spinning: '1', spin_duration_us: '50' },
-        // A core that somebody else has for a moment leaves its share of a node to the other ones.
-        dynamic_block_base: '4',
-      },
-    },
+    // Long enough for the next node of a run; threads that spin from one run to the next burn a quarter more of the cores
+    // that decoding and encoding need, and those that sleep at once wake up too late for every node.
+    extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: '50' } } },
     logSeverityLevel: 3,
   });
   const inputs = portsOf(session.inputMetadata);
