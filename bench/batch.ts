@@ -2,7 +2,7 @@
  * A batch of many mixed photos, killed twice: how often each good photo was done, and whether memory stays flat. Flat is
  * told by the quarters of the last run's photos, which have as many huge ones each: the most that was taken, and the
  * least, which is what no photo needs any more.
- * Usage: npm run bench:batch [-- --photos N --huge PIXELS --every M]: so many photos, the long side of a huge one, one
+ * Usage: npm run bench:batch [-- --photos N --huge PIXELS --every M --json FILE]: so many photos, the long side of a huge one, one
  * huge one among so many
  */
 import { spawn } from 'node:child_process';
@@ -14,6 +14,7 @@ import sharp from 'sharp';
 import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
 import { frugalMemory } from '../src/host/frugalMemory.ts';
 import { treeMemory } from './processMemory.ts';
+import { BenchReport } from './report.ts';
 
 const sampleEveryMs = 250;
 const mebibyte = 1024 * 1024;
@@ -26,9 +27,11 @@ const { values } = parseArgs({
     photos: { type: 'string', default: '500' },
     huge: { type: 'string', default: '6000' },
     every: { type: 'string', default: '50' },
+    json: { type: 'string' },
   },
 });
 const [count, hugeSide, hugeEvery] = [Number(values.photos), Number(values.huge), Number(values.every)];
+const report = new BenchReport(values.json);
 const folder = await mkdtemp(join(tmpdir(), 'patina-bench-'));
 const [photos, results] = [join(folder, 'photos'), join(folder, 'results')];
 
@@ -67,9 +70,9 @@ function sayMemory(samples: readonly Sample[]): void {
   const say = (when: string, isMeant: (done: number) => boolean): void => {
     const taken = samples.filter(({ done }) => isMeant(done)).map(({ bytes }) => bytes);
     if (taken.length === 0) return;
-    console.log(`${when}: ${mebibytes(Math.min(...taken))} to ${mebibytes(Math.max(...taken))} MiB`);
+    report.tell(`${when}: ${mebibytes(Math.min(...taken))} to ${mebibytes(Math.max(...taken))} MiB`);
   };
-  console.log(`memory of all processes in the last run, which did ${last - first} photos`);
+  report.tell(`memory of all processes in the last run, which did ${last - first} photos`);
   for (let part = 0; part < 4; part += 1) {
     // Before its first result the processes only start.
     const [from, to] = [part, part + 1].map((at) => first + Math.round((at * (last - first)) / 4));
@@ -113,8 +116,9 @@ try {
   const { samples, code } = await run(null);
   const names = await resultNames();
   const twice = names.filter((name) => /-restored-\d+\./.test(name)).length;
-  console.log(`${count} photos, ${good} good: ${names.length} results, ${twice} of them done twice; exit code ${code}`);
+  report.tell(`${count} photos, ${good} good: ${names.length} results, ${twice} of them done twice; exit code ${code}`);
   sayMemory(samples);
+  await report.write();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -105,11 +105,15 @@ try {
     const isOurs = contender?.isOurs ?? false;
     points.push({ name, isOurs, psnr: quality, secondsPerMegapixel: Math.min(...rounded) });
   }
-  const ours = points[0]?.secondsPerMegapixel ?? 1;
-  console.log('program                            s per megapixel   times instruct   PSNR dB');
+  const ours = points.filter(({ isOurs }) => isOurs);
+  const headings = ours.map(({ name }) => `times ${name}`);
+  console.log(`${'program'.padEnd(36)} s per megapixel   ${headings.join('   ')}   PSNR dB`);
   for (const { name, secondsPerMegapixel, psnr: quality } of points) {
+    const times = ours.map((our, at) =>
+      (secondsPerMegapixel / our.secondsPerMegapixel).toFixed(2).padStart(headings[at]?.length ?? 0),
+    );
     console.log(
-      `${name.padEnd(36)} ${secondsPerMegapixel.toFixed(2).padStart(13)} ${(secondsPerMegapixel / ours).toFixed(2).padStart(16)}   ${quality.toFixed(2).padStart(7)}`,
+      `${name.padEnd(36)} ${secondsPerMegapixel.toFixed(2).padStart(15)}   ${times.join('   ')}   ${quality.toFixed(2).padStart(7)}`,
     );
   }
   const report = { machine: machine(), set: setName, megapixels, rounds: Object.fromEntries(perMegapixel), points };

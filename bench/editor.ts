@@ -1,6 +1,6 @@
 /**
  * How long a person waits for the editor, measured in Chromium on the built `patina serve` with a 24-megapixel photo and
- * the shipped networks. Run: npm run bench:editor. Milliseconds of the clock, without a graphics card; rounds are told apart.
+ * the shipped networks. Run: npm run bench:editor [-- --json FILE]. Milliseconds of the clock, without a graphics card; rounds are told apart.
  */
 import { rename } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
@@ -9,13 +9,15 @@ import type { Page } from 'playwright-core';
 import type { EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
 import { jobText, say, steps, untilDrawn } from '../tests/e2e/editor/hands.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
-import { tellTasks, traceTasks } from './mainThread.ts';
+import { taskLine, traceTasks } from './mainThread.ts';
 import { largePhoto } from './photos.ts';
+import { BenchReport } from './report.ts';
 
 const photo = { width: 6000, height: 4000 };
 const rounds = 3;
 const strengthChanges = 12;
 const longestWaitMs = 60 * 60_000;
+const report = new BenchReport();
 
 async function makePhotos(folder: string): Promise<void> {
   await rename(await largePhoto(folder, photo), join(folder, 'large.jpg'));
@@ -25,8 +27,9 @@ function tell(name: string, values: readonly number[]): void {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): string =>
     (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0);
-  console.log(
+  report.tell(
     `${name.padEnd(58)} median ${at(0.5).padStart(6)} ms, longest ${at(1).padStart(6)} ms of ${values.length}`,
+    values,
   );
 }
 
@@ -62,7 +65,7 @@ async function measureWork(editor: EditorUnderTest): Promise<void> {
   ]);
   await page.locator('.pictureTitle', { hasText: 'large.jpg' }).waitFor();
   await untilDrawn(editor);
-  tellTasks('tasks of the page while it opens', await opening());
+  report.tell(taskLine('tasks of the page while it opens', await opening()));
   const running = await traceTasks(page);
   const asked = performance.now();
   await say(page, 'get the grain out');
@@ -70,7 +73,7 @@ async function measureWork(editor: EditorUnderTest): Promise<void> {
   tell('first restored tile: from Enter', [performance.now() - asked]);
   await jobText(page).waitFor({ state: 'detached', timeout: longestWaitMs });
   tell('all tiles: from Enter', [performance.now() - asked]);
-  tellTasks('tasks of the page while it runs', await running());
+  report.tell(taskLine('tasks of the page while it runs', await running()));
   await steps(page).first().locator('.stepMain').click();
   const strength = page.getByRole('slider', { name: 'Strength' });
   await strength.focus();
@@ -82,13 +85,14 @@ async function measureWork(editor: EditorUnderTest): Promise<void> {
   tell('strength change: from the key to the first new tile on screen', changes);
 }
 
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
+report.tell(`${cpus()[0]?.model}, ${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
 const starts: number[] = [];
 for (let round = 0; round < rounds; round += 1) starts.push(await measureStart());
 tell('start: from the command to the first paint, browser included', starts);
 const editor = await serveEditor({ makePhotos, viewport: { width: 1440, height: 900 } });
 try {
   await measureWork(editor);
+  await report.write();
 } finally {
   await editor.close();
 }

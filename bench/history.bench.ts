@@ -1,6 +1,6 @@
 /**
  * The editor's promises about history and cache, measured on this machine with a network that costs nothing, so that
- * only Patina's own work is timed. Run: npx tsx --expose-gc bench/history.bench.ts
+ * only Patina's own work is timed. Run: npx tsx --expose-gc bench/history.bench.ts [--json FILE]
  *
  * - ten thousand events: appending, jumping, telling a window, a way through the sidecar
  * - a strength change on 24 megapixels: the tiles of a 1440 x 900 screen, fitted and at 100 %
@@ -32,12 +32,14 @@ import { historyOf, keptHistory } from '../src/shared/logic/sidecar.ts';
 import { levelForScale, placesOf, tilesOver } from '../src/shared/logic/tilePyramid.ts';
 import { makeStep } from '../src/shared/model/recipe.ts';
 import { FakeInference, fakeModel } from '../tests/support/fakeInference.ts';
+import { BenchReport } from './report.ts';
 
 const size = { width: 6000, height: 4000 };
 const screen = { width: 1440, height: 900 };
 const mebibyte = 2 ** 20;
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
-const say = (what: string, value: string): void => console.log(`${what.padEnd(62)} ${value}`);
+const report = new BenchReport();
+const say = (what: string, value: string): void => report.tell(`${what.padEnd(62)} ${value}`);
 const step = (id: string, ...rest: Parameters<typeof makeStep>) => ({
   ...makeStep(...rest),
   id: id as StepId,
@@ -102,7 +104,11 @@ async function tenThousandEvents(): Promise<void> {
 }
 
 const { values } = parseArgs({
-  options: { steps: { type: 'string', default: '6000' }, counts: { type: 'string', default: '1,20' } },
+  options: {
+    steps: { type: 'string', default: '6000' },
+    counts: { type: 'string', default: '1,20' },
+    json: { type: 'string' },
+  },
 });
 const wideSteps = Number(values.steps);
 const folder = await mkdtemp(join(tmpdir(), 'patina-bench-'));
@@ -189,7 +195,7 @@ async function photo(width: number): Promise<string> {
   return path;
 }
 
-console.log(
+report.tell(
   `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, node ${process.version}`,
 );
 try {
@@ -224,6 +230,7 @@ try {
   if (inference.tileRuns !== runs) throw new Error('Something was computed again.');
 
   if (wideSteps > 0) for (const count of values.counts.split(',').map(Number)) await maskedSteps(wideSteps, count);
+  await report.write();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -56,11 +56,11 @@ function tasksOf(events: readonly TraceEvent[]): readonly Task[] {
 }
 
 /** What the tasks say of stalls, in one line. */
-export function tellTasks(name: string, tasks: readonly Task[]): void {
+export function taskLine(name: string, tasks: readonly Task[]): string {
   const longest = (time: keyof Task): string => Math.max(0, ...tasks.map((task) => task[time])).toFixed(0);
   const above = (time: keyof Task): number => tasks.filter((task) => task[time] > 50).length;
-  console.log(
+  return (
     `${name.padEnd(58)} longest ${longest('processor').padStart(4)} ms of processor, ${longest('clock')} ms of the clock;` +
-      ` above 50 ms: ${above('processor')} by the processor, ${above('clock')} by the clock, of ${tasks.length}`,
+    ` above 50 ms: ${above('processor')} by the processor, ${above('clock')} by the clock, of ${tasks.length}`
   );
 }

@@ -1,11 +1,12 @@
 /**
  * Frame times while a 50-megapixel picture is panned and zoomed in Chromium, by both drawers, tiles coming over HTTP.
- * Run: npm run bench:panning (FRAMES=60 shortens it). It runs without a graphics card, where the viewer by itself
+ * Run: npm run bench:panning [-- --json FILE] (FRAMES=60 shortens it). It runs without a graphics card, where the viewer by itself
  * takes Canvas2D; WebGL2, asked for by name, is then SwiftShader's speed, and only its main thread's time is the viewer's.
  */
 import { cpus, loadavg } from 'node:os';
 import type { CDPSession, Page } from 'playwright-core';
 import { openViewerPage, type ViewerPage } from '../tests/e2e/viewer/viewerPage.ts';
+import { BenchReport } from './report.ts';
 
 interface Frames {
   /** Between two frames, ms of the clock. */
@@ -25,11 +26,14 @@ function quantile(values: readonly number[], share: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(1);
 }
 
+const found = new BenchReport();
+
 function report(name: string, { intervals, mainThread, graphics }: Frames): void {
   const slow = intervals.filter((interval) => interval > 50).length;
-  console.log(
+  found.tell(
     `${name.padEnd(28)} frame ms: median ${quantile(intervals, 0.5)}, p95 ${quantile(intervals, 0.95)}, max ${quantile(intervals, 1)}` +
       ` | over 50 ms: ${slow} of ${intervals.length} | processor ms a frame: main thread ${mainThread.toFixed(1)}, graphics process ${graphics.toFixed(1)}`,
+    { intervals, mainThread, graphics },
   );
 }
 
@@ -116,7 +120,7 @@ async function run(): Promise<void> {
     const info = gl?.getExtension('WEBGL_debug_renderer_info');
     return gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'no WebGL2';
   });
-  console.log(renderer);
+  found.tell(renderer);
   report('next to nothing drawn', await measureFloor(own));
   for (const drawer of ['canvas2d', 'webgl2'] as const) {
     await own.page.evaluate((name) => window.harness.start({ drawer: name }), drawer);
@@ -129,7 +133,8 @@ async function run(): Promise<void> {
   await own.close();
 }
 
-console.log(
+found.tell(
   `${cpus().length} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}; ${viewport.width} x ${viewport.height}, 50 megapixels, ${frameCount} frames each`,
 );
 await run();
+await found.write();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
 /** Ids of a process and everything it started, from /proc. */
 function processTree(root: number): number[] {
@@ -24,20 +24,41 @@ function readOrEmpty(file: string): string {
 }
 
 export interface Memory {
-  /** Bytes that are the processes' own. */
+  /** Bytes that are the processes' own, with what they share in memory. */
   readonly own: number;
   /** The same and the pages of mapped files, which the system may drop at any time: programs, libraries, scratch files. */
   readonly withFiles: number;
 }
 
+const blockBytes = 512;
+
+/** Bytes of the files in memory by which processes share arrays, by their numbers; nobody's own, so no process counts them. */
+function sharedFiles(id: number): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  try {
+    for (const descriptor of readdirSync(`/proc/${id}/fd`)) {
+      const path = `/proc/${id}/fd/${descriptor}`;
+      if (!readlinkSync(path).startsWith('/dev/shm/patina-')) continue;
+      const { ino, blocks } = statSync(path);
+      found.set(ino, blocks * blockBytes);
+    }
+  } catch {
+    // The process ended between two looks.
+  }
+  return found;
+}
+
 /** Resident bytes of a process and all it started, shared pages counted once (proportional set size). */
 export function treeMemory(root: number): Memory {
   let [own, withFiles] = [0, 0];
+  const shared = new Map<number, number>();
   for (const id of processTree(root)) {
     const rollup = readOrEmpty(`/proc/${id}/smaps_rollup`);
     const bytes = (field: string) => 1024 * Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
     withFiles += bytes('Pss');
     own += bytes('Pss') - bytes('Pss_File');
+    for (const [file, size] of sharedFiles(id)) shared.set(file, size);
   }
-  return { own, withFiles };
+  const between = [...shared.values()].reduce((sum, size) => sum + size, 0);
+  return { own: own + between, withFiles: withFiles + between };
 }

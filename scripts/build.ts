@@ -4,12 +4,20 @@
  * first half only.
  */
 import { rmSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const onlyEngine = process.argv.includes('--engine');
 for (const folder of onlyEngine ? ['cli', 'processes', 'chunks'] : ['']) {
   rmSync(`out/${folder}`, { recursive: true, force: true });
 }
+/** What zod would say in fifty languages is never said here, and was half of the code that every process reads first. */
+const withoutLanguages: Plugin = {
+  name: 'without-languages-of-zod',
+  setup: (bundle) => {
+    bundle.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
 await build({
   entryPoints: {
     'cli/index': 'src/cli/index.ts',
@@ -26,6 +34,7 @@ await build({
   format: 'esm',
   // Packages with native parts or CommonJS stay outside; what is bundled starts faster.
   external: ['commander', 'onnxruntime-node', 'sharp', 'ws'],
+  plugins: [withoutLanguages],
   sourcemap: true,
   logLevel: 'warning',
 });

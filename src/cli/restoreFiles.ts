@@ -1,7 +1,9 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatOfName } from '../engine/image/formats.ts';
+import { loadPicture } from '../engine/image/load.ts';
 import { freeOutputPath } from '../engine/image/outputName.ts';
+import type { Picture } from '../engine/image/picture.ts';
 import { isAutomatic, planPhoto } from '../engine/planPhoto.ts';
 import { type RestoreReport, type RestoreRequest, restoreFile } from '../engine/restoreFile.ts';
 import { recipeText } from '../engine/sidecar/recipeFile.ts';
@@ -26,6 +28,7 @@ export async function restoreFiles(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
+  const ahead = decodedAhead(inputs, options, signal);
   const steps = leavingClean(await stepsFor(options, workbench, terminal, signal), options.leaveBelow);
   if (options.saveRecipe !== undefined) await saveRecipe(options.saveRecipe, steps);
   const isForEach = isAutomatic(steps);
@@ -46,7 +49,14 @@ export async function restoreFiles(
         throw new AppError('declined', sentence('said.parkedFile', { file: input, reason: plan.parked }));
       const planned = leavingClean(plan.steps, options.leaveBelow);
       if (isForEach) sayPlan(planned, terminal);
-      const photo = { input, protect: inputs, steps: planned, options, place };
+      const photo = {
+        input,
+        ...(ahead === null ? {} : { picture: ahead }),
+        protect: inputs,
+        steps: planned,
+        options,
+        place,
+      };
       const report = await restoreOne(photo, workbench, terminal, signal);
       outputs.push(report.output);
       terminal.say(doneLine(input, report));
@@ -65,6 +75,23 @@ export async function restoreFiles(
   return exitCodeOfRun(failures, inputs.length);
 }
 
+/**
+ * An only photo, decoded while its sentence is understood; of several the first would stay in memory to the last. A
+ * photo without a sentence is diagnosed first, which reads it.
+ */
+function decodedAhead(
+  [first, ...others]: readonly string[],
+  { instruction, recipe }: RestoreOptions,
+  signal: AbortSignal,
+): Promise<Picture> | null {
+  if (first === undefined || others.length > 0) return null;
+  if (instruction === undefined && recipe === undefined) return null;
+  const picture = loadPicture(first, {}, signal);
+  // What it fails with is told where the photo is wanted.
+  picture.catch(() => undefined);
+  return picture;
+}
+
 function sayPlan(steps: readonly Step[], terminal: Terminal): void {
   terminal.say('Plan:');
   for (const line of planLines(steps)) terminal.say(line);
@@ -76,7 +103,7 @@ function endSentence(outputs: readonly string[], failures: number): string {
 }
 
 /** One photo of a command. */
-export interface PhotoToRestore extends Pick<RestoreRequest, 'input' | 'protect' | 'steps' | 'place'> {
+export interface PhotoToRestore extends Pick<RestoreRequest, 'input' | 'picture' | 'protect' | 'steps' | 'place'> {
   readonly options: Pick<
     RestoreOptions,
     'model' | 'mask' | 'output' | 'format' | 'depth' | 'quality' | 'stripLocation'
@@ -85,7 +112,7 @@ export interface PhotoToRestore extends Pick<RestoreRequest, 'input' | 'protect'
 
 /** Restores one photo with progress and notes for the person watching; rejects with AppError. */
 export async function restoreOne(
-  { input, protect, steps, options, place }: PhotoToRestore,
+  { input, picture, protect, steps, options, place }: PhotoToRestore,
   workbench: Workbench,
   terminal: Terminal,
   signal: AbortSignal,
@@ -93,6 +120,7 @@ export async function restoreOne(
   const report = await restoreFile(
     {
       input,
+      ...(picture === undefined ? {} : { picture }),
       steps,
       mask: options.mask ?? null,
       model: options.model,

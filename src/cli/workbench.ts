@@ -10,8 +10,8 @@ import { deviceMemoryFile } from '../host/deviceMemoryFile.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Intermediate results of a job that are held in memory, less than one row of tiles of a large photo; the scratch folder has the rest. */
-const memoryBudgetBytes = 24 * 1024 * 1024;
+/** Intermediate results of a job that are held in memory: two rows of tiles of 24 megapixels. The scratch folder has the rest. */
+const memoryBudgetBytes = 64 * 1024 * 1024;
 
 /** The pack that devices are tried with. */
 const defaultModel = 'instruct';
@@ -55,8 +55,8 @@ export async function openWorkbench(
     memory: await deviceMemoryFile(paths.devices, packs.edition(defaultModel)),
     onTrial,
   };
-  const { device, precision, next } = await chooseDevice(request, devices);
-  const inference = new InferenceClient({ start, packs, device, precision, next });
+  const { device, precision, together = 1, next } = await chooseDevice(request, devices);
+  const inference = new InferenceClient({ start, packs, device, precision, together, next });
   let encoder: SentenceEncoder | undefined;
   return {
     packs,

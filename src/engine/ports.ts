@@ -27,6 +27,8 @@ export type Precision = (typeof precisions)[number];
 export interface DeviceUse {
   readonly device: DeviceName;
   readonly precision: Precision;
+  /** Pictures of one size that it computes in one run; one where nothing is said. */
+  readonly together?: number;
 }
 
 /** What works on every machine. */
@@ -43,6 +45,10 @@ export interface InferencePort {
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
   run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal, urgency?: Urgency): Promise<NamedTensors>;
+  /** Runs of one size that the device does together: so many more are worth having under way. */
+  together?(): number;
+  /** Takes back the memory of outputs that nobody will look at any longer, for those of later runs. */
+  recycle?(outputs: NamedTensors): void;
   /** Loads a graph ahead of its first run; rejects as `run` does. */
   load(graph: GraphName, signal?: AbortSignal): Promise<unknown>;
   /** The device that really runs the graph, known after its first run. */

@@ -86,6 +86,7 @@ function afterTheEditor(
       await breathe();
       return outputs;
     },
+    recycle: (outputs) => networks.client.recycle(outputs),
     load: (graph, signal) => networks.client.load(graph, signal),
     device: () => networks.client.device(),
     troubles: () => networks.client.troubles(),

@@ -7,6 +7,7 @@ import { diagnosisModel } from './diagnoseFile.ts';
 import { writePicture } from './image/encode.ts';
 import { defaultOutputFormat } from './image/formats.ts';
 import { loadPicture } from './image/load.ts';
+import type { Picture } from './image/picture.ts';
 import type { WriteOptions } from './image/writeOptions.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
 import { networkTensors } from './inference/networkTensors.ts';
@@ -18,6 +19,8 @@ import { resolveSteps } from './sentenceEncoding.ts';
 
 export interface RestoreRequest {
   readonly input: string;
+  /** The input where somebody decodes it already. */
+  readonly picture?: Promise<Picture>;
   readonly steps: readonly Step[];
   /** A picture of the input's size, white where steps with a region apply; null for none. */
   readonly mask: string | null;
@@ -72,7 +75,7 @@ export async function restoreFile(
   const started = performance.now();
   const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
   if (needsNetwork) loadAhead(request.model, parts.inference);
-  const picture = await loadPicture(request.input, {}, signal);
+  const picture = await (request.picture ?? loadPicture(request.input, {}, signal));
   const mask = request.mask === null ? null : await loadMask(request.mask, picture, signal);
   const format = request.format ?? defaultOutputFormat(picture.format);
   const output = await request.place(format);

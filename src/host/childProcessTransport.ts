@@ -4,6 +4,7 @@ import { invariant } from '../shared/base/assert.ts';
 import type { ChildTransport } from '../shared/rpc/transport.ts';
 import { FrameReader } from './frames.ts';
 import { postFrame } from './postFrame.ts';
+import { SharedMemory } from './sharedMemory.ts';
 
 /** The file descriptor of the wire in the child; 0 to 2 are the standard streams. */
 export const wireDescriptor = 3;
@@ -16,22 +17,28 @@ const lastWordsMs = 250;
 export class ChildProcessTransport implements ChildTransport {
   readonly #child: ChildProcess;
   readonly #wire: Duplex;
+  readonly #shared: SharedMemory | null;
+  readonly #reader: FrameReader;
   readonly #killOnExit = () => this.kill();
   #messageListeners: ((message: unknown) => void)[] = [];
   #closeListeners: ((reason: string) => void)[] = [];
   #closedBecause: string | undefined;
   #errorOutput = '';
 
-  /** `child` must have been spawned with a pipe at `wireDescriptor` and at its standard error. */
-  constructor(child: ChildProcess) {
+  /**
+   * `child` must have been spawned with a pipe at `wireDescriptor` and at its standard error. `sharedMemory` is open in
+   * both processes, and closed here when the child is gone.
+   */
+  constructor(child: ChildProcess, sharedMemory: number | null = null) {
     const wire = child.stdio[wireDescriptor];
     invariant(wire instanceof Duplex, 'a child process has a wire');
     this.#child = child;
     this.#wire = wire;
-    const reader = new FrameReader((message) => {
+    this.#shared = sharedMemory === null ? null : new SharedMemory(sharedMemory, 'parent');
+    this.#reader = new FrameReader((message) => {
       for (const listener of this.#messageListeners) listener(message);
-    });
-    wire.on('data', (chunk: Buffer) => this.#read(reader, chunk));
+    }, this.#shared);
+    wire.on('data', (chunk: Buffer) => this.#read(chunk));
     // A broken wire is always followed by the end of the process, which says more.
     wire.on('error', () => this.kill());
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -52,7 +59,11 @@ export class ChildProcessTransport implements ChildTransport {
   }
 
   post(message: unknown): Promise<void> {
-    return postFrame(this.#wire, message);
+    return postFrame(this.#wire, message, this.#shared);
+  }
+
+  reuse(memory: ArrayBuffer): void {
+    this.#reader.reuse(memory);
   }
 
   onMessage(listener: (message: unknown) => void): void {
@@ -72,9 +83,9 @@ export class ChildProcessTransport implements ChildTransport {
     this.#child.kill('SIGKILL');
   }
 
-  #read(reader: FrameReader, chunk: Buffer): void {
+  #read(chunk: Buffer): void {
     try {
-      reader.push(chunk);
+      this.#reader.push(chunk);
     } catch (thrown) {
       this.#errorOutput = `the wire carried nonsense (${String(thrown)})`;
       this.kill();
@@ -83,6 +94,7 @@ export class ChildProcessTransport implements ChildTransport {
 
   #closed(how: string): void {
     if (this.#closedBecause !== undefined) return;
+    this.#shared?.close();
     process.off('exit', this.#killOnExit);
     const lastLine = this.#errorOutput.trim().split('\n').at(-1)?.trim() ?? '';
     const reason = lastLine === '' ? how : `${how}: ${lastLine}`;

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { arch, release, version } from 'node:os';
 import { join } from 'node:path';
+import { graphicsCards } from './graphicsCards.ts';
 import { readJsonFile, writeJsonFile } from './jsonFile.ts';
 
 /** What a host keeps for the choice of a device. */
 export interface DeviceMemoryFile {
   readonly fingerprint: string;
+  /** Names of the graphics cards, which take a while to find. */
+  cards(): Promise<readonly string[]>;
   read(): Promise<unknown>;
   write(remembered: unknown): Promise<void>;
 }
@@ -15,6 +18,7 @@ export interface DeviceMemoryFile {
 export async function deviceMemoryFile(file: string, edition: string): Promise<DeviceMemoryFile> {
   return {
     fingerprint: await driverFingerprint(edition),
+    cards: () => graphicsCards(),
     read: () => readJsonFile(file),
     // What cannot be kept is found again at the next start.
     write: (remembered) => writeJsonFile(file, remembered).catch(() => undefined),

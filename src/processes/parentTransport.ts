@@ -2,6 +2,7 @@ import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
 import { wireDescriptor } from '../host/childProcessTransport.ts';
 import { FrameReader } from '../host/frames.ts';
 import { postFrame } from '../host/postFrame.ts';
+import { inheritedMemory } from '../host/sharedMemory.ts';
 import type { Transport } from '../shared/rpc/transport.ts';
 
 const readBytes = 1 << 18;
@@ -9,7 +10,8 @@ const readBytes = 1 << 18;
 /** The child's end of the wire to the process that spawned it. */
 export function parentTransport(): Transport {
   let listener: (message: unknown) => void = () => undefined;
-  const reader = new FrameReader((message) => listener(message));
+  const shared = inheritedMemory();
+  const reader = new FrameReader((message) => listener(message), shared);
   const options: SocketConstructorOpts & { onread: OnReadOpts } = {
     fd: wireDescriptor,
     readable: true,
@@ -27,7 +29,7 @@ export function parentTransport(): Transport {
   // A broken wire means that the parent is gone; 'close' follows.
   wire.on('error', () => wire.destroy());
   return {
-    post: (message) => postFrame(wire, message),
+    post: (message) => postFrame(wire, message, shared),
     onMessage: (next) => {
       listener = next;
       wire.resume();
@@ -36,6 +38,7 @@ export function parentTransport(): Transport {
       wire.once('end', () => onClose('the parent process is gone'));
       wire.once('close', () => onClose('the parent process is gone'));
     },
+    reuse: (memory) => reader.reuse(memory),
     close: () => wire.end(),
   };
 }

@@ -21,6 +21,9 @@ wire.onClose((reason) => {
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), lastRunMs);
 });
 main.on('message', (message: unknown) => {
+  const [, memory] = handOver(message);
+  // What left is this thread's own: the next tile comes to lie there.
+  const reuse = () => memory.forEach((each) => wire.reuse?.(each));
   // A broken wire means that the parent is gone; `onClose` follows.
-  wire.post(message).catch(() => undefined);
+  wire.post(message).then(reuse, () => undefined);
 });

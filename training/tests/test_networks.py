@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
@@ -104,6 +105,9 @@ def test_files_compute_what_the_modules_compute(tmp_path: Path, size: tuple[int,
     # A processor computes it in single precision; only what goes into the convolutions was rounded.
     rounded = session(half).run(None, {"picture": given["picture"].numpy(), **wish, "state": state_read})
     assert np.allclose(rounded[0], expected.numpy(), atol=1e-2)
+    kinds = {path: [node.op_type for node in onnx.load(path).graph.node] for path in (tmp_path / "tile.onnx", half)}
+    assert [of.count("ConvTranspose") for of in kinds.values()] == [3, 0]
+    assert [of.count("DepthToSpace") for of in kinds.values()] == [0, 3]
     again = Tile()
     read_weights(tmp_path / "tile.onnx", again)
     assert all(torch.equal(a, b) for a, b in zip(again.parameters(), tile.parameters(), strict=True))

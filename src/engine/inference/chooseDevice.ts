@@ -13,6 +13,8 @@ const rememberedSchema = z.object({
   /** Of the drivers and of Patina; where another one is found, everything is tried anew. */
   fingerprint: z.string(),
   bundled: z.array(deviceSchema).readonly(),
+  /** Names of the graphics cards. */
+  cards: z.array(z.string()).readonly().optional(),
   trials: z
     .array(
       z
@@ -20,6 +22,7 @@ const rememberedSchema = z.object({
           ...useShape,
           isRight: z.boolean(),
           pixelsPerSecond: z.number().nullable(),
+          together: z.int().positive(),
           problem: sentenceSchema.nullable(),
         })
         .readonly(),
@@ -36,6 +39,8 @@ export type RememberedDevices = z.infer<typeof rememberedSchema>;
 /** Where the host keeps what was found. */
 export interface DeviceMemory {
   readonly fingerprint: string;
+  /** Names of the machine's graphics cards, asked for when everything is tried anew; never rejects. */
+  cards?(): Promise<readonly string[]>;
   /** Undefined, or anything at all, where nothing of use is kept. */
   read(): Promise<unknown>;
   write(remembered: RememberedDevices): Promise<void>;
@@ -82,18 +87,18 @@ export async function chooseDevice(
     return trials.choice(trial, [asAsked(request)]);
   }
   const seen: Sentence[] = [];
-  const worthy: { use: DeviceUse; factor: number }[] = [];
+  const worthy: { use: DeviceTrial; factor: number }[] = [];
   for (const candidate of trials.bundled) {
     if (candidate === 'cpu') continue;
     const trial = await trials.better(candidate);
     const factor = trial.isRight ? speedOf(trial) / speedOf(await trials.of(onCpu)) : 0;
     if (factor >= worthwhile) worthy.push({ use: trial, factor });
-    seen.push(trial.problem === null ? faster(trial, factor) : unfit(candidate, trial.problem));
+    seen.push(trial.problem === null ? faster(trial, factor, trials.cards) : unfit(candidate, trial.problem));
   }
   const [best, ...others] = worthy.toSorted((a, b) => b.factor - a.factor);
   if (best !== undefined) {
-    const next = others.map(({ use: { device, precision } }) => ({ device, precision }));
-    return trials.choice(best.use, [faster(best.use, best.factor)], next);
+    const next = others.map(({ use: { device, precision, together } }) => ({ device, precision, together }));
+    return trials.choice(best.use, [faster(best.use, best.factor, trials.cards)], next);
   }
   const title = deviceTitles.cpu;
   const why = sentence(seen.length === 0 ? 'said.deviceOnly' : 'said.deviceNoneBetter', { device: title });
@@ -126,6 +131,10 @@ class Trials {
     return this.#remembered.bundled;
   }
 
+  get cards(): readonly string[] {
+    return this.#remembered.cards ?? [];
+  }
+
   /** In half precision where that is exact enough and the faster of the two, else in single. */
   async better(device: DeviceName): Promise<DeviceTrial> {
     const single = await this.of({ device, precision: 'single' });
@@ -149,12 +158,12 @@ class Trials {
   }
 
   choice(
-    { device, precision }: DeviceUse,
+    { device, precision, together = 1 }: DeviceUse,
     reasons: readonly Sentence[],
     next: readonly DeviceUse[] = [],
   ): DeviceChoice {
     const { bundled, trials } = this.#remembered;
-    return { device, precision, reasons, next, bundled, trials };
+    return { device, precision, together, reasons, next, bundled, trials };
   }
 }
 
@@ -170,14 +179,16 @@ async function recall(tools: DeviceTools, signal: AbortSignal | undefined): Prom
       precision: pending.precision,
       isRight: false,
       pixelsPerSecond: null,
+      together: 1,
       problem: sentence('said.deviceEndedPatina'),
     };
     return { ...parsed.data, pending: null, trials: [...trials, fatal] };
   }
   const client = new InferenceClient({ start, packs });
   try {
-    const { bundledProviders } = await client.about(signal);
-    return { fingerprint: memory.fingerprint, bundled: bundledDevices(bundledProviders), trials: [], pending: null };
+    const [{ bundledProviders }, cards] = await Promise.all([client.about(signal), memory.cards?.() ?? []]);
+    const bundled = bundledDevices(bundledProviders);
+    return { fingerprint: memory.fingerprint, bundled, cards, trials: [], pending: null };
   } finally {
     await client.close();
   }
@@ -199,10 +210,20 @@ function unfit(device: DeviceName, reason: Sentence): Sentence {
   return sentence('said.deviceUnfit', { device: deviceTitles[device], reason });
 }
 
-function faster({ device, precision }: DeviceUse, factor: number): Sentence {
+function faster({ device, precision }: DeviceUse, factor: number, cards: readonly string[]): Sentence {
   const times = factor >= 10 ? String(Math.round(factor)) : factor.toFixed(factor < 0.1 ? 3 : 1);
   const said = precision === 'half' ? 'said.deviceFactorHalf' : 'said.deviceFactor';
-  return sentence(said, { device: deviceTitles[device], times });
+  return sentence(said, { device: titleOn(device, cards), times });
+}
+
+/** What makers a provider runs on; the others take any card. */
+const makers: Partial<Record<DeviceName, string>> = { cuda: 'NVIDIA', tensorrt: 'NVIDIA', coreml: 'Apple' };
+
+/** A device with the card that it is, or those of which it is one: the runtime does not tell which. */
+function titleOn(device: DeviceName, cards: readonly string[]): Sentence | string {
+  const able = cards.filter((card) => card.startsWith(makers[device] ?? ''));
+  if (able.length === 0) return deviceTitles[device];
+  return sentence('said.deviceOnCard', { device: deviceTitles[device], card: able.join(' / ') });
 }
 
 function cannotUse(asked: DeviceName, why: Sentence | '', bundled: readonly DeviceName[]): AppError {

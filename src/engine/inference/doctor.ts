@@ -85,9 +85,10 @@ function halfReason(half: DeviceTrial, { device, precision }: DeviceUse): string
   return `${said(half)}, ${precision === 'half' ? 'and is used' : 'and is not used: it is no faster'}`;
 }
 
-function said({ isRight, pixelsPerSecond, problem }: DeviceTrial): string {
+function said({ isRight, pixelsPerSecond, together, problem }: DeviceTrial): string {
   const trouble = problem === null ? '' : withoutStop(inEnglish(problem));
   if (!isRight) return trouble;
   if (pixelsPerSecond === null) return `gives the right values, but ${trouble}`;
-  return `gives the right values, ${(pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second`;
+  const several = together > 1 ? ` with ${together} tiles in one run` : '';
+  return `gives the right values, ${(pixelsPerSecond / 1e6).toPrecision(2)} megapixels a second${several}`;
 }

@@ -2,6 +2,7 @@ import { AppError, saidOf, toAppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { DeviceName, NamedTensors } from '../ports.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
+import { joined, parted, partOf } from './batches.ts';
 import { GraphLoader } from './graphLoader.ts';
 import { lacksHalf } from './lacksHalf.ts';
 import type { GraphFile } from './modelPacks.ts';
@@ -26,18 +27,25 @@ const mostResults = 2;
  */
 export class GuardedNetworks {
   readonly threads: number;
+  #together: number;
   readonly #loader: GraphLoader;
   readonly #cpuLoader: GraphLoader;
   readonly #limits: Partial<Record<DeviceName, TileLimit>> = {};
   /** A picture's memory becomes that of the result of a later one. */
   readonly #results = new BufferPool(mostResults);
 
-  constructor({ device, precision, threads }: Omit<SessionOptions, 'results'>) {
+  constructor({ device, precision, threads, together = 1 }: Omit<SessionOptions, 'results'>) {
     this.threads = threads;
+    this.#together = together;
     const results = this.#results;
     this.#loader = new GraphLoader({ device, precision, threads, results });
     this.#cpuLoader =
       device === 'cpu' ? this.#loader : new GraphLoader({ device: 'cpu', precision: 'single', threads, results });
+  }
+
+  /** Pictures of one size that are worth one run: fewer as soon as memory was too little for so many. */
+  get together(): number {
+    return this.#together;
   }
 
   /** Rejects with `model-broken`, or with `inference-failed` where the device cannot take the network. */
@@ -56,6 +64,32 @@ export class GuardedNetworks {
     return answer;
   }
 
+  /**
+   * The answers to runs that differ in their pictures alone, from a single one; the results lie in the memory of the
+   * pictures. Null, and nothing is touched, where they have to be done one by one: the device cannot, or one of the
+   * answers cannot be right.
+   */
+  async runTogether(graph: GraphFile, all: readonly NamedTensors[]): Promise<readonly Answer[] | null> {
+    const { tiled } = graph;
+    const session = await this.open(graph).catch(() => null);
+    if (tiled === null || session === null) return null;
+    const { device } = session;
+    const isFixed = session.inputs.some(({ name, shape }) => name === tiled.image && typeof shape[0] === 'number');
+    if (isFixed || Number.isFinite(this.#limits[device]?.pixels ?? Number.POSITIVE_INFINITY)) return null;
+    try {
+      const outputs = await session.run(joined(all, tiled));
+      const isWrong = all.some((inputs, index) => {
+        const { length } = inputs[tiled.image]?.data ?? [];
+        return isFlatWithoutReason(inputs, partOf(outputs, tiled, index, length));
+      });
+      if (isWrong) return null;
+      return parted(outputs, all, tiled).map((each) => ({ outputs: each, device, trouble: null }));
+    } catch (thrown) {
+      if (isOutOfMemory(thrown)) this.#together = Math.floor(all.length / 2);
+      return null;
+    }
+  }
+
   /** Only memory that holds nothing else. */
   #giveBack({ buffer, byteLength }: Float32Array | Int32Array): void {
     if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) this.#results.give(new Float32Array(buffer));
@@ -67,7 +101,8 @@ export class GuardedNetworks {
     let reason: Sentence;
     try {
       const answer = await this.#runOn(session, graph, inputs);
-      if (device === 'cpu' || !isFlatWithoutReason(inputs, answer.outputs)) return { ...answer, device };
+      const isRight = () => !Object.values(answer.outputs).some(({ data }) => isFlatWithoutReason(inputs, data));
+      if (device === 'cpu' || isRight()) return { ...answer, device };
       reason = sentence('said.deviceFlat', { device });
     } catch (thrown) {
       if (device === 'cpu' || isOutOfMemory(thrown)) throw thrown;
@@ -105,11 +140,9 @@ export class GuardedNetworks {
 }
 
 /** True where a large output is flat although the input of the same size is not: what a lost or a buggy device gives. */
-function isFlatWithoutReason(inputs: NamedTensors, outputs: NamedTensors): boolean {
-  return Object.values(outputs).some(({ data }) => {
-    const alike = Object.values(inputs).find((input) => input.data.length === data.length);
-    return data.length > 1 && alike !== undefined && isFlat(data) && !isFlat(alike.data);
-  });
+function isFlatWithoutReason(inputs: NamedTensors, output: Float32Array | Int32Array): boolean {
+  const alike = Object.values(inputs).find(({ data }) => data.length === output.length);
+  return output.length > 1 && alike !== undefined && isFlat(output) && !isFlat(alike.data);
 }
 
 function isFlat(data: Float32Array | Int32Array): boolean {

@@ -106,6 +106,12 @@ export class InferenceChannel {
     });
   }
 
+  /** Takes back an array of a result that nobody will look at any longer. */
+  recycle({ buffer, byteLength }: Float32Array | Int32Array): void {
+    const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+    if (isWhole) this.#connection?.transport.reuse?.(buffer);
+  }
+
   /** Ends the process as soon as it has nothing left to do, then calls `gone`. */
   retire(gone: () => void): void {
     this.#retired = () => void this.close().then(gone);

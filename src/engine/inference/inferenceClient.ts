@@ -27,6 +27,8 @@ export interface InferenceClientOptions {
   readonly device?: DeviceName;
   /** Single by default. */
   readonly precision?: Precision;
+  /** Pictures of one size that the device computes in one run; one by default. */
+  readonly together?: number;
   /** Devices that take over one after the other where it fails, before the CPU does; none by default. */
   readonly next?: readonly DeviceUse[];
   /** Threads of one run; all cores by default. */
@@ -56,19 +58,25 @@ export class InferenceClient implements InferencePort {
   /** The device of `#channel`. */
   #wanted: DeviceName;
   #device: DeviceName;
+  #together = 1;
   #runMs = 0;
 
   constructor(options: InferenceClientOptions) {
     const { start, packs, threads = availableParallelism(), limits, fallBack = true } = options;
-    const { device = onCpu.device, precision = onCpu.precision } = options;
+    const { device = onCpu.device, precision = onCpu.precision, together = 1 } = options;
     this.#next = [...(options.next ?? [])];
     this.#packs = packs;
-    this.#makeChannel = (use) =>
-      new InferenceChannel(start, { ...use, threads }, { ...defaultChannelLimits, ...limits });
+    this.#makeChannel = (use) => {
+      const all = { ...defaultChannelLimits, ...limits };
+      this.#together = use.together ?? 1;
+      // While one run is computed, all of the next are there.
+      const maximumSent = Math.max(all.maximumSent, 2 * this.#together);
+      return new InferenceChannel(start, { ...use, threads, together: this.#together }, { ...all, maximumSent });
+    };
     this.#fallsBack = fallBack;
     this.#wanted = device;
     this.#device = device;
-    this.#channel = this.#makeChannel({ device, precision });
+    this.#channel = this.#makeChannel({ device, precision, together });
     this.#channels.add(this.#channel);
   }
 
@@ -90,6 +98,10 @@ export class InferenceClient implements InferencePort {
     return result.outputs;
   }
 
+  recycle(outputs: NamedTensors): void {
+    for (const { data } of Object.values(outputs)) this.#channel.recycle(data);
+  }
+
   async load(graph: GraphName, signal?: AbortSignal): Promise<LoadedGraph> {
     const file = this.#packs.file(graph);
     const result = await this.#perform('load', { kind: 'load', graph: file }, signal);
@@ -104,6 +116,10 @@ export class InferenceClient implements InferencePort {
 
   device(): DeviceName {
     return this.#device;
+  }
+
+  together(): number {
+    return this.#together;
   }
 
   troubles(): readonly Sentence[] {

@@ -1,10 +1,10 @@
 import { saidOf, toAppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence } from '../../shared/base/sentence.ts';
-import type { DeviceUse, NamedTensors, Precision } from '../ports.ts';
+import type { DeviceUse, Precision } from '../ports.ts';
 import { type GoldenDifference, replayGolden } from './goldenCheck.ts';
 import { InferenceClient, type InferenceClientOptions } from './inferenceClient.ts';
+import { measureSpeed } from './measureSpeed.ts';
 import type { ModelPacks } from './modelPacks.ts';
-import { networkTensors } from './networkTensors.ts';
 
 /** What a trial of a device found. */
 export interface DeviceTrial extends DeviceUse {
@@ -12,6 +12,8 @@ export interface DeviceTrial extends DeviceUse {
   readonly isRight: boolean;
   /** Pixels a second of the network for tiles; null where it was not measured. */
   readonly pixelsPerSecond: number | null;
+  /** Tiles of one run with which it is fastest. */
+  readonly together: number;
   /** Why it is not right, or could not be measured. */
   readonly problem: Sentence | null;
 }
@@ -28,11 +30,6 @@ export interface TrialTools {
  * least exact for: where it is off by two levels there, pictures are by half a level (measured for every task).
  */
 const tolerances: Readonly<Record<Precision, number>> = { single: 0.5 / 255, half: 2 / 255 };
-/** Sides of timed tiles: the first shows whether the device is hopeless, the second what it can do. */
-const timedSides = [32, 256];
-const timedRuns = 3;
-/** A device that takes longer for the small tile is not tried with the large one. */
-const hopelessMs = 300;
 /** A start that compiles the network's kernels included. */
 const patienceMs = 30_000;
 
@@ -53,9 +50,9 @@ export async function tryDevice(use: DeviceUse, tools: TrialTools, signal?: Abor
       if (problem !== null) return wrong(use, problem);
     }
     try {
-      return { ...use, isRight: true, pixelsPerSecond: await measureSpeed(client, tools, signal), problem: null };
+      return { ...use, isRight: true, ...(await measureSpeed(client, use.device, tools, signal)), problem: null };
     } catch (thrown) {
-      return { ...use, isRight: true, pixelsPerSecond: null, problem: problemOf(thrown) };
+      return { ...use, isRight: true, pixelsPerSecond: null, together: 1, problem: problemOf(thrown) };
     }
   } catch (thrown) {
     return wrong(use, problemOf(thrown));
@@ -65,7 +62,7 @@ export async function tryDevice(use: DeviceUse, tools: TrialTools, signal?: Abor
 }
 
 function wrong(use: DeviceUse, problem: Sentence): DeviceTrial {
-  return { ...use, isRight: false, pixelsPerSecond: null, problem };
+  return { ...use, isRight: false, pixelsPerSecond: null, together: 1, problem };
 }
 
 /** What is wrong with the answers of a device, or null. */
@@ -77,37 +74,6 @@ function wrongIn(
   const off = differences.find(({ largest }) => !(largest <= tolerance));
   if (off !== undefined) return sentence('said.deviceWrong', { graph: off.graph, amount: off.largest.toPrecision(2) });
   return client.troubles()[0] ?? null;
-}
-
-async function measureSpeed(
-  client: InferenceClient,
-  { packs, model }: TrialTools,
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  const { graph, image, embedding, strengths, state } = networkTensors.tile;
-  const { embeddingSize, stateSize, tasks } = packs.restoration(model);
-  const filled = (shape: readonly number[], value: number) => ({
-    shape,
-    data: new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(value),
-  });
-  const words = {
-    [embedding]: filled([1, embeddingSize], 1 / Math.sqrt(embeddingSize)),
-    [strengths]: filled([1, tasks.length], 0),
-    [state]: filled([1, stateSize], 0),
-  };
-  let speed = 0;
-  for (const side of timedSides) {
-    const inputs: NamedTensors = { ...words, [image]: filled([1, 3, side, side], 0.5) };
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < timedRuns && (run === 0 || best < hopelessMs); run += 1) {
-      const before = client.networkMs();
-      await client.run({ model, graph }, inputs, signal);
-      best = Math.min(best, client.networkMs() - before);
-    }
-    speed = (side * side * 1000) / best;
-    if (best > hopelessMs) break;
-  }
-  return speed;
 }
 
 /** What went wrong; rethrows a cancellation. */

@@ -45,6 +45,8 @@ const startSchema = z.strictObject({
   precision: z.enum(precisions),
   /** Threads of one run. */
   threads: z.int().positive(),
+  /** Pictures of one size that are computed in one run. */
+  together: z.int().positive(),
 });
 /** The first message: how to set up the process. */
 export type StartMessage = z.infer<typeof startSchema>;

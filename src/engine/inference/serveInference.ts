@@ -1,7 +1,8 @@
 import { cancelledError } from '../../shared/base/cancel.ts';
 import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
 import type { Transport } from '../../shared/rpc/transport.ts';
-import { GuardedNetworks } from './guardedNetworks.ts';
+import { mayJoin } from './batches.ts';
+import { type Answer, GuardedNetworks } from './guardedNetworks.ts';
 import { type InferenceReply, type InferenceResult, type InferenceTask, parseRequest } from './protocol.ts';
 import { bundledDevices } from './providers.ts';
 import { aboutRuntime } from './session.ts';
@@ -23,13 +24,39 @@ export function serveInference(transport: Transport): void {
     if (busy) return;
     busy = true;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const batch = [next, ...takeJoining(next)];
       // Every post is awaited: the coming run blocks the thread, and what is not sent by then stays here.
-      await post({ type: 'started', id: next.id });
-      await post(await attempt(next));
+      for (const { id } of batch) await post({ type: 'started', id });
+      if (!(await doTogether(batch))) for (const each of batch) await post(await attempt(each));
       // Let cancellations in before the next run blocks the thread.
       await new Promise(setImmediate);
     }
     busy = false;
+  }
+
+  /** What waits behind a run and can be done in the same one. */
+  function takeJoining({ task }: Queued): readonly Queued[] {
+    const most = (networks?.together ?? 1) - 1;
+    const end = queue.findIndex((other, place) => place >= most || task.kind !== 'run' || !mayJoin(task, other.task));
+    return queue.splice(0, end < 0 ? Math.min(most, queue.length) : end);
+  }
+
+  /** False where nothing was done. */
+  async function doTogether(batch: readonly Queued[]): Promise<boolean> {
+    const begin = performance.now();
+    const runs = batch.flatMap(({ id, task }) => (task.kind === 'run' ? [{ id, ...task }] : []));
+    const [first] = runs;
+    if (networks === undefined || first === undefined || runs.length < 2) return false;
+    const answers = await networks.runTogether(
+      first.graph,
+      runs.map(({ inputs }) => inputs),
+    );
+    if (answers === null) return false;
+    const runMs = (performance.now() - begin) / runs.length;
+    for (const [index, { id }] of runs.entries()) {
+      await post({ type: 'done', id, result: { kind: 'run', ...(answers[index] as Answer), runMs } });
+    }
+    return true;
   }
 
   async function attempt({ id, task }: Queued): Promise<InferenceReply> {

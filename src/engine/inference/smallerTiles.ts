@@ -30,7 +30,9 @@ export async function runWithinMemory(
   limit: TileLimit,
 ): Promise<NamedTensors> {
   const { data, shape } = floatsOf(inputs, tiled.image);
-  const [, , height = 0, width = 0] = shape;
+  const [count = 1, , height = 0, width = 0] = shape;
+  // Of several pictures the caller makes fewer.
+  if (count > 1) return run(inputs);
   const cut = cutOf(Math.max(width, height), tiled);
   if (cut === null || width * height <= limit.pixels) {
     try {

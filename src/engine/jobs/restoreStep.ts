@@ -13,7 +13,7 @@ import { networkTensors } from '../inference/networkTensors.ts';
 import { cleanTiles, type IsClean } from '../operations/cleanTiles.ts';
 import { conditioning } from '../operations/conditioning.ts';
 import type { ModelFacts } from '../operations/modelFacts.ts';
-import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
+import { guideState, type RestorationPass, restoreTile, tilesUnderWay } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
 import { leaveBelowOf } from '../pipeline/planStages.ts';
 import { largestTile, overlap } from '../pipeline/renderPicture.ts';
@@ -162,6 +162,7 @@ async function restorePass(
   pass.guide ??= await guideState(network, words, signal);
   const conditions = { ...words, [networkTensors.tile.state]: pass.guide };
   const taken = new Set<Tile>();
+  const inFlight = tilesUnderWay(network.inference, tilesInFlight);
   const pool = new BufferPool();
   const scale = pass.pass.plan.size.width / run.picture.source.width;
   const failed = new AbortController();
@@ -181,7 +182,7 @@ async function restorePass(
       taken.add(tile);
       const started = performance.now();
       await restoreTile(network, tile, conditions, pool, either);
-      result.seconds += (performance.now() - started) / 1000 / tilesInFlight;
+      result.seconds += (performance.now() - started) / 1000 / inFlight;
       result.device = run.tools.inference.device();
       const changed = await result.finish(pass, tile);
       run.onTile(changed === null ? null : outward(scaled(changed, 1 / scale)));
@@ -189,7 +190,7 @@ async function restorePass(
     }
   };
   const ends = await Promise.allSettled(
-    Array.from({ length: tilesInFlight }, () =>
+    Array.from({ length: inFlight }, () =>
       worker().catch((failure: unknown) => {
         failed.abort();
         throw failure;

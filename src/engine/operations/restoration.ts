@@ -37,6 +37,14 @@ export interface RestorationPass {
 /** While one tile is with the network, the next is read or the last one written back. */
 const tilesInFlight = 2;
 
+/** The picture's own values, what the network sees, the result, and one more on the way. */
+const buffersOfTile = 4;
+
+/** Tiles that are worth having under way: all of a run, and those of the next; `least` where the device takes one. */
+export function tilesUnderWay(inference: InferencePort, least: number): number {
+  return Math.max(least, 2 * (inference.together?.() ?? 1));
+}
+
 /**
  * Any network step that keeps the size: the guide looks once at a thumbnail of the whole step's input, then every tile
  * is restored with the guide's state, so that all tiles agree in tone. Rejects with what the inference rejects with,
@@ -46,10 +54,11 @@ export async function restore(pass: RestorationPass, signal: AbortSignal): Promi
   if (pass.tiles.length === 0) return;
   const words = conditioning(pass.operation, pass.embedding, pass.model);
   const state = await guideState(pass, words, signal);
-  const pool = new BufferPool();
+  const inFlight = tilesUnderWay(pass.inference, tilesInFlight);
+  const pool = new BufferPool(buffersOfTile * inFlight);
   await runTiles(
     pass.tiles,
-    tilesInFlight,
+    inFlight,
     async (tile, tileSignal) => {
       await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, tileSignal);
       pass.onTile(tile);
@@ -84,13 +93,14 @@ export async function restoreTile(
       const image = { shape: [1, 3, input.height, input.width], data: seen };
       const isClean = (await pass.isClean?.(seen, input, signal)) === true;
       const inputs = { ...conditions, [networkTensors.tile.image]: image };
-      const restored = isClean ? seen : await runTileGraph(pass, inputs, own.length, signal);
+      const restored = isClean ? null : await runTileGraph(pass, inputs, own.length, signal);
       await pool.lend(output.width * output.height * 3, async (result) => {
         const window = { ...output, left: output.left - input.left, top: output.top - input.top };
-        const answer = { own, seen, output: restored, width: input.width, height: input.height };
+        const answer = { own, seen, output: restored?.data ?? seen, width: input.width, height: input.height };
         if (!Number.isFinite(carryChange(answer, window, result, pass.colourSpace, pool))) {
           throw new AppError('inference-failed', sentence('said.networkNotNumbers', { model: pass.model.id }));
         }
+        if (restored !== null) pass.inference.recycle?.({ [networkTensors.tile.output]: restored });
         const { left, right, top, bottom } = tile.shared;
         const across = featherWindow(output.width, left, right);
         await pass.store.add(tile.index, result, across, featherWindow(output.height, top, bottom));
@@ -104,18 +114,15 @@ async function runTileGraph(
   inputs: NamedTensors,
   length: number,
   signal: AbortSignal,
-): Promise<Float32Array> {
+): Promise<FloatTensor> {
   const { graph, output } = networkTensors.tile;
   const outputs = await pass.inference.run({ model: pass.model.id, graph }, inputs, signal);
-  return checkedOutput(outputs, output, length, pass.model.id).data;
+  return checkedOutput(outputs, output, length, pass.model.id);
 }
 
-function checkedOutput(
-  outputs: NamedTensors,
-  name: string,
-  length: number,
-  model: string,
-): Tensor & { readonly data: Float32Array } {
+type FloatTensor = Tensor & { readonly data: Float32Array };
+
+function checkedOutput(outputs: NamedTensors, name: string, length: number, model: string): FloatTensor {
   const tensor = outputs[name];
   if (tensor === undefined || !(tensor.data instanceof Float32Array) || tensor.data.length !== length) {
     throw new AppError(

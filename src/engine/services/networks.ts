@@ -7,7 +7,7 @@ import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
 import { type DeviceName, onCpu } from '../ports.ts';
 
-type Devices = Pick<DeviceChoice, 'device' | 'precision' | 'next'>;
+type Devices = Pick<DeviceChoice, 'device' | 'precision' | 'together' | 'next'>;
 const cpuAlone: Devices = { ...onCpu, next: [] };
 
 /** The networks behind the editor, on the device that the user prefers, or the best that was found to be right. */
@@ -81,9 +81,9 @@ export class Networks {
     this.#onDevice();
   }
 
-  #clientOn({ device, precision, next }: Devices): InferenceClient {
+  #clientOn({ device, precision, together = 1, next }: Devices): InferenceClient {
     const { start, packs } = this.#devices;
-    return new InferenceClient({ start, packs, device, precision, next });
+    return new InferenceClient({ start, packs, device, precision, together, next });
   }
 
   /** Of this process and the inference process together; the latter as it last said, for it may be at work. */

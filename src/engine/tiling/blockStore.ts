@@ -70,9 +70,18 @@ export class BlockStore implements FloatSource {
       await this.#eachPart(rect, (block, part) => {
         block.changed = true;
         const across = windowX.subarray(part.column, part.column + part.width);
+        const whole = wholeRun(across);
         for (let row = 0; row < part.height; row += 1) {
           const from = ((part.row + row) * rect.width + part.column) * pipelineChannels;
-          addRow(values, from, block.values, this.#offset(part, row), across, windowY[part.row + row] ?? 0);
+          const to = this.#offset(part, row);
+          const down = windowY[part.row + row] ?? 0;
+          // Most pixels are one tile's alone: copied as they are, in one go.
+          const [first, end] = down === 1 ? whole : [across.length, across.length];
+          addRow(values, from, block.values, to, across.subarray(0, first), down);
+          if (first === end) continue;
+          const [start, stop] = [first * pipelineChannels, end * pipelineChannels];
+          block.values.set(values.subarray(from + start, from + stop), to + start);
+          addRow(values, from + stop, block.values, to + stop, across.subarray(end), down);
         }
       });
       this.#pending.delete(region);
@@ -247,6 +256,15 @@ function nextMultiple(position: number, step: number): number {
 
 function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** Start and end of the first weights that are 1; the end of all where there are none. */
+function wholeRun(weights: Float32Array): readonly [number, number] {
+  const first = weights.indexOf(1);
+  if (first < 0) return [weights.length, weights.length];
+  let end = first;
+  while (weights[end] === 1) end += 1;
+  return [first, end];
 }
 
 /** Adds one row of a region times its window, as exact sums: the order of regions makes no difference. */

@@ -131,6 +131,7 @@ export const sentences = {
   'said.deviceNoneBetter': '{{device}}: no other device here is right and faster',
   'said.deviceFactor': '{{device}}: {{times}}x the CPU',
   'said.deviceFactorHalf': '{{device}} in half precision: {{times}}x the CPU',
+  'said.deviceOnCard': '{{device}} on {{card}}',
   'said.deviceUnfit': '{{device}}: {{reason}}',
   'said.devicesUntried': 'CPU: other devices were not tried yet',
   'said.deviceNotBundled': 'not part of this ONNX Runtime',

@@ -5,6 +5,11 @@ export interface Transport {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, with the reason in words, when the other end is gone. */
   onClose(listener: (reason: string) => void): void;
+  /**
+   * Memory for a large array of a later message, which need not be allocated then; nobody may look at it any longer.
+   * Not there where the system makes the arrays itself.
+   */
+  reuse?(memory: ArrayBuffer): void;
   /** Lets the other end finish by itself. */
   close(): void;
 }

@@ -120,6 +120,7 @@ export const sentencesInChinese: Readonly<Record<SentenceKey, string>> = {
   'said.deviceNoneBetter': '{{device}}：没有其他结果正确且更快的设备',
   'said.deviceFactor': '{{device}}：速度为 CPU 的 {{times}} 倍',
   'said.deviceFactorHalf': '{{device}}（半精度）：速度为 CPU 的 {{times}} 倍',
+  'said.deviceOnCard': '{{card}} 上的 {{device}}',
   'said.deviceUnfit': '{{device}}：{{reason}}',
   'said.devicesUntried': 'CPU：其他设备尚未试过',
   'said.deviceNotBundled': '不包含在此 ONNX Runtime 中',

@@ -134,6 +134,7 @@ export const sentencesInJapanese: Readonly<Record<SentenceKey, string>> = {
   'said.deviceNoneBetter': '{{device}}：正しくて速い別のデバイスはありません',
   'said.deviceFactor': '{{device}}：CPU の {{times}} 倍の速さ',
   'said.deviceFactorHalf': '{{device}}（半精度）：CPU の {{times}} 倍の速さ',
+  'said.deviceOnCard': '{{card}} 上の {{device}}',
   'said.deviceUnfit': '{{device}}：{{reason}}',
   'said.devicesUntried': 'CPU：ほかのデバイスはまだ試していません',
   'said.deviceNotBundled': 'この ONNX Runtime には含まれていません',

@@ -9,7 +9,10 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-OPSET = 18
+from .shuffles import convolve_instead_of_shuffling
+
+OPSET = 20
+"""From 20 on there is a GELU of its own: a fifteenth of the time of `instruct` on a processor."""
 SMALLEST_HALF_TENSOR = 64
 """Tensors with fewer values stay in single precision: nothing is gained by halving a bias."""
 
@@ -23,7 +26,7 @@ def round_weights_to_half(module: nn.Module) -> None:
 
 
 def write_onnx(module: nn.Module, path: Path, example: tuple, inputs: list[str], output: str, dynamic: dict) -> None:
-    """Export with dynamic shapes, then store each large float weight as float16 with a Cast behind it."""
+    """Export with dynamic shapes, make pixel shuffles fast, store each large float weight as float16 with a Cast behind it."""
     program = torch.onnx.export(
         module.eval(),
         example,
@@ -41,6 +44,7 @@ def write_onnx(module: nn.Module, path: Path, example: tuple, inputs: list[str],
         node.doc_string = ""
     del model.graph.value_info[:]
     del model.graph.metadata_props[:]
+    convolve_instead_of_shuffling(model)
     store_weights_in_half(model)
     onnx.checker.check_model(model)
     path.parent.mkdir(parents=True, exist_ok=True)

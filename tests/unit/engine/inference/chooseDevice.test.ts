@@ -48,6 +48,7 @@ const right = (device: 'webgpu' | 'cpu', pixelsPerSecond: number, precision: Pre
   precision,
   isRight: true,
   pixelsPerSecond,
+  together: 1,
   problem: null,
 });
 const noHalf = { ...right('webgpu', 0, 'half'), isRight: false, problem: sentence('said.deviceNoHalf') };
@@ -65,6 +66,25 @@ describe('the choice of a device', () => {
     const { device, reasons } = await chooseDevice('auto', known);
     expect([device, ...reasons.map(inEnglish)]).toEqual(['webgpu', 'WebGPU: 14x the CPU']);
     expect(known.started()).toBe(0);
+  });
+
+  it('says on which card, or on one of which, a device is', async () => {
+    const said = async (cards: readonly string[], trials = fast) => {
+      const known = await tools(new Memory({ ...remembered(trials), cards }));
+      return (await chooseDevice('auto', known)).reasons.map(inEnglish).join();
+    };
+    expect(await said(['NVIDIA GeForce RTX 3060'])).toBe('WebGPU on NVIDIA GeForce RTX 3060: 14x the CPU');
+    expect(await said(['Intel UHD Graphics 630', 'NVIDIA T4'])).toBe(
+      'WebGPU on Intel UHD Graphics 630 / NVIDIA T4: 14x the CPU',
+    );
+    expect(await said([])).toBe('WebGPU: 14x the CPU');
+  });
+
+  it('asks for the names of the cards when everything is tried anew, and keeps them', async () => {
+    const memory = new Memory();
+    const fresh = await tools(Object.assign(memory, { cards: async () => ['NVIDIA T4'] }));
+    await chooseDevice('auto', fresh);
+    expect(memory.written.at(-1)?.cards).toEqual(['NVIDIA T4']);
   });
 
   it('stays on the CPU where a device is right but slow', async () => {
@@ -116,6 +136,7 @@ describe('the choice of a device', () => {
             precision: 'single',
             isRight: false,
             pixelsPerSecond: null,
+            together: 1,
             problem: sentence('said.deviceNoAdapter', { device: 'webgpu' }),
           },
         ]),

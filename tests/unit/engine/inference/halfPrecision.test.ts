@@ -22,6 +22,7 @@ const single: DeviceTrial = {
   precision: 'single',
   isRight: true,
   pixelsPerSecond: 7e6,
+  together: 1,
   problem: null,
 };
 const half: DeviceTrial = { ...single, precision: 'half', pixelsPerSecond: 12e6 };

@@ -76,6 +76,7 @@ it('takes the fastest device and keeps the others in mind', async () => {
     precision: 'single' as const,
     isRight: true,
     pixelsPerSecond,
+    together: 1,
     problem: null,
   });
   const remembered = {
