@@ -39,6 +39,8 @@ describe('splitClauses', () => {
     ['before sharpening, denoise', ['denoise', 'sharpening']],
     ['sharpen, but before that denoise', ['denoise', 'sharpen']],
     ['denoise before you sharpen', ['denoise', 'sharpen']],
+    ['sharpen, but first denoise', ['denoise', 'sharpen']],
+    ['锐化，但要先去噪', ['去噪', '锐化']],
     ['brighten by 0.5 stops. sharpen.', ['brighten by 0.5 stops', 'sharpen']],
     ["denoise but don't sharpen", ['denoise', "don't sharpen"]],
     ['denoise without touching the colours', ['denoise', 'without touching the colours']],
