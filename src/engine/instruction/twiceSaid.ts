@@ -37,7 +37,10 @@ function withoutBrightening<T extends Said>(drafts: readonly T[]): T[] {
     if (last !== undefined && last.step.operation === 'lowlight' && isRemedy(last, draft)) {
       const { strength } = measureOf({ operation: 'lowlight', direction: 0, confidence: 1 }, draft.step.words);
       const words = `${last.step.words}, ${draft.step.words}`;
-      kept[kept.length - 1] = { ...last, step: { ...last.step, strength: Math.min(last.step.strength, strength), words } };
+      kept[kept.length - 1] = {
+        ...last,
+        step: { ...last.step, strength: Math.min(last.step.strength, strength), words },
+      };
     } else kept.push(draft);
   }
   return kept;

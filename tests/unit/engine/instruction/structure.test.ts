@@ -73,6 +73,7 @@ describe('splitPieces', () => {
     ['降低对比度和饱和度', ['降低对比度', '降低饱和度']],
     ['コントラストと彩度を上げて', ['コントラストを上げて', '彩度を上げて']],
     ['饱和度', ['饱和度']],
+    ['ブレを何とかして', ['ブレを何とかして']],
   ])('splits %j at its "and"s', (text, pieces) => {
     expect(atAnds(text)).toEqual(pieces);
   });
