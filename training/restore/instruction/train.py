@@ -43,6 +43,8 @@ class Batches:
                 self.targets[index, INDEX[label]] = 1
                 aims[index, DIRECTIONS.index(direction_of(label))] = 1
         self.aims = aims / np.linalg.norm(aims, axis=1, keepdims=True)
+        # Without its "don't" a prohibition is a wish, and "get rid of it" asks for nothing that cannot be done.
+        self.robust = self.targets[:, [INDEX[label] for label in ("nothing", "unsupported", "filler")]].sum(1) == 0
 
     def epoch(self, size: int):
         """Yields buckets, targets and aims; words are dropped now and then so that no single one decides."""
@@ -55,7 +57,7 @@ class Batches:
             buckets = np.zeros((size, min(MAXIMUM_TOKENS, lengths[chosen].max()), HASHES_PER_TOKEN), np.int64)
             for place, index in enumerate(chosen):
                 row = self.rows[index]
-                if len(row) > 3 and self.random.random() < 0.25 * self.hide:
+                if self.robust[index] and len(row) > 3 and self.random.random() < 0.25 * self.hide:
                     row = row[self.random.random(len(row)) > 0.15] if len(row) > 5 else np.delete(row, self.random.integers(len(row)))
                 buckets[place, : len(row)] = self.words[row]
             dropped = self.random.random(buckets.shape) < 0.12 * self.hide
