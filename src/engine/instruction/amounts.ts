@@ -43,6 +43,9 @@ const counts: Readonly<Record<string, number>> = {
   八: 8,
   九: 9,
   半: 0.5,
+  三分之一: 0.33,
+  三分之二: 0.67,
+  四分之一: 0.25,
 };
 const names = Object.keys(counts)
   .filter((name) => /^[\da-z]/.test(name))
@@ -52,7 +55,7 @@ const names = Object.keys(counts)
 const number = '[+\\-−–]?\\s?\\d+(?:[.,]\\d+)?';
 const stops = [
   new RegExp(
-    `(${number}|\\b(?:${names})|[一二两三四五六七八九半])\\s*-?(?:ev\\b|f?-?stops?\\b|档|挡|段)(半| and a half\\b)?`,
+    `(${number}|\\b(?:${names})|[三四]分之[一二]|[一二两三四五六七八九半])\\s*-?(?:ev\\b|f?-?stops?\\b|档|挡|段)(半| and a half\\b)?`,
     'i',
   ),
   new RegExp(`\\bev\\s*:?\\s*(${number})`, 'i'),
@@ -80,7 +83,7 @@ const words: readonly (readonly [RegExp, number])[] = [
   ],
   [/稍微|稍稍|略微|略|轻微|微微|轻轻|轻度|一点点|わずかに|軽く|軽めに|ほんの少し|ほんのり|かすかに|控えめ|微妙に/, 0.3],
   [/\b(?:a (?:little |wee |tiny )?bit|a little|bit|some of|kinda|kind of|mildly|mild)\b/i, 0.4],
-  [/一点|一些|点儿|有点|有些|些许|少许|再.{1,6}[点些]|少し|すこし|ちょっと|多少|やや|若干/, 0.4],
+  [/一点|一些|点儿|有点|有些|些许|少许|再.{1,6}[点些]|少し|すこし|ちょっと|ちょい|多少|やや|若干/, 0.4],
   [
     /\b(?:moderate(?:ly)?|medium|somewhat|halfway|fairly|reasonably|partly|partially)\b|适当|适度|适中|中等|ほどほど|中程度|程よく|適度/i,
     0.5,

@@ -1,4 +1,4 @@
-import { isRestoration } from '../../shared/model/operation.ts';
+import { isRestoration, type OperationId } from '../../shared/model/operation.ts';
 import { isAside } from './asides.ts';
 import { classify, type Meaning } from './classify.ts';
 import { heardWords } from './heardWords.ts';
@@ -62,7 +62,8 @@ async function together(
     wanted.has(wishOf(united)) &&
     spread.some((part) => isBareNoun(part) && wishOf(part) !== wishOf(united));
   if (!oneWish && (wanted.size > 1 || (wanted.size === 1 && refused))) return spread;
-  if (united.meaning.kind === 'wish' && (wanted.size === 0 || wanted.has(wishOf(united)))) return [united];
+  const fits = wanted.size === 0 || wanted.has(wishOf(united)) || completes(united, spread);
+  if (united.meaning.kind === 'wish' && fits) return [united];
   const best = spread.find(isSure);
   return best === undefined
     ? [united]
@@ -93,6 +94,22 @@ function withSharedPlace(parts: readonly Part[]): Part[] {
   return others.map((part) =>
     part.place.region === null ? { ...part, place: { ...part.place, region: first.place.region } } : part,
   );
+}
+
+/** "Noisy and dark": alone a word may leave doubts that the whole does not. */
+function completes(united: Part, parts: readonly Part[]): boolean {
+  const [sure, unsure] = [parts.filter(isSure), parts.filter((part) => !isSure(part) && isLikelyWish(part))];
+  if (united.meaning.kind !== 'wish' || unsure.length === 0) return false;
+  const heard = united.meaning.wishes.map((wish) => wish.operation);
+  return heard.length <= parts.length && operationsOf(sure).every((operation) => heard.includes(operation));
+}
+
+function isLikelyWish({ meaning }: Part): boolean {
+  return meaning.kind === 'wish' || (meaning.kind === 'unclear' && meaning.isLikelyWish);
+}
+
+function operationsOf(parts: readonly Part[]): OperationId[] {
+  return parts.flatMap(({ meaning }) => (meaning.kind === 'wish' ? meaning.wishes.map((wish) => wish.operation) : []));
 }
 
 function isSure(part: Part): boolean {

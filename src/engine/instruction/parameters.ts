@@ -32,7 +32,7 @@ export function measureOf(wish: Wish, clause: string): Measure {
     return { parameters: {}, strength: strengthOf(amountOf(clause), clause), askedFactor: null };
   }
   // "Saturate all the colours" says where, not how much.
-  const amount = amountOf(clause.replace(/\b(?:all|every)\b/gi, ' '));
+  const amount = amountOf(clause.replace(/\b(?:all|every)\s/gi, ''));
   return { parameters: adjusted(wish, amount, clause), strength: 1, askedFactor: null };
 }
 

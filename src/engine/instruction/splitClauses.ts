@@ -21,6 +21,7 @@ const japaneseOrder =
 const japaneseAfter = /(?<=[てで])から[、,]?|(?<=[ただ])(?:後|あと)(?:で|に)?[、,]?/g;
 const turns =
   /[,\s]*(?:(?<!\b(?:everything|anything|everywhere|all|nothing) )\b(?:but|however|yet|though)\b|但是|但|不过|可是|けれども|けれど|けど|ただし|(?<=[、,])でも)[,、]?\s*(?!not also\b|also\b)/gi;
+const butFirst = /(?:,\s*|\s+)(?:but|and) first\b,?\s*|[,、]?(?:但是?|不过)(?:要|请)?先(?!生)/gi;
 const prohibitions =
   /[,\s]*(?:\band )?(?=\b(?:do not|don't|never|without(?! flash| a flash| tripod| a tripod| light| any)|leave (?:the|it|its|my)|keep (?:the|its|my)|preserve|while (?:keeping|leaving|preserving))(?:\s|$))/gi;
 const japaneseForbidding = /(?<=ずに|ないで)[、,]?(?!くだ|下さ|ね|よ|お願|ほし|欲し|もら|いただ|頂|$)/g;
@@ -40,6 +41,7 @@ const japaneseBefore = /^(.+?)前に[、,]?(.+)$/;
 /** Clauses of a tidied instruction in the order in which they are to be carried out. */
 export function splitClauses(text: string): Clause[] {
   const marked = text
+    .replace(butFirst, `${sentence}before that, `)
     .replace(enumeration, `$1${order}`)
     .replace(chineseStep, order)
     .replace(arrows, order)

@@ -4,7 +4,7 @@ const fixed =
   /\b(?:black (?:and|&|n) white|salt and pepper|b ?& ?w|more and more|again and again|over and over|bit by bit|whites? and blacks?|blacks? .{0,20}and whites?)\b/i;
 const commas = /\s*(?:,(?!\d)|、)\s*|(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])/;
 const ands =
-  /\s+(?:and also|and|as well as|plus|&|\+(?!\s?\d))\s+|\s*(?:以及|同时|还有|(?<![饱柔缓温])和|跟|与|及)\s*|(?<=[\u30a0-\u30ff\u4e00-\u9fffれけきりみ])(?:と|や)(?=[\u3041-\u9fff])/i;
+  /\s+(?:and also|and|as well as|plus|&|\+(?!\s?\d))\s+|\s*(?:以及|同时|还有|(?<![饱柔缓温])和|跟|与|及)\s*|(?<=[\u30a0-\u30ff\u4e00-\u9fffれけきりみ])(?:(?<!何)と|や)(?=[\u3041-\u9fff])/i;
 const lead =
   /^(?:please |just )?(more|less|increase|raise|boost|decrease|reduce|lower|cut|remove|fix|add|too much|get rid of|no more|bring up|bring down|turn up|turn down)\b/i;
 const chineseLead = /^(降低|提高|增加|减少|提升|加强|减弱|去掉|去除|消除|修复)/;

@@ -10,12 +10,11 @@ import { measureOf } from './parameters.ts';
 import { refusalsIn } from './refusals.ts';
 import { type Clause, splitClauses } from './splitClauses.ts';
 import type { SentenceEncoder } from './textEncoder.ts';
+import { withoutTwiceSaid } from './twiceSaid.ts';
 
 /** Longer instructions are declined, in characters. */
 export const longestInstruction = 2000;
 const mostClauses = 40;
-const complaint =
-  /\b(?:too|looks?|came out|turned out|all|everything is)\b|\bcast\b|偏|太|发[黄蓝绿红]|すぎ|っぽい|がかって|被り|かぶり/i;
 
 /** A plan with, for each of its steps, the sentence embedding that conditions the picture network. */
 export interface Understood {
@@ -118,14 +117,6 @@ function regionFor(operation: OperationId, part: Part): Region {
 function withoutIdleAuto(drafts: readonly Draft[]): Draft[] {
   const specific = drafts.some(({ step }) => step.operation !== 'auto' && isRestoration(step.operation));
   return drafts.filter(({ step, link }) => step.operation !== 'auto' || link === 'order' || !specific);
-}
-
-/** "It is too yellow, correct the white balance": the cast is what the white balance is to be corrected for. */
-function withoutTwiceSaid(drafts: readonly Draft[]): Draft[] {
-  const isCast = ({ step }: Draft) =>
-    (step.operation === 'temperature' || step.operation === 'tint') && complaint.test(step.words);
-  const corrects = drafts.some(({ step }) => step.operation === 'whitebalance');
-  return corrects ? drafts.filter((draft) => !isCast(draft)) : [...drafts];
 }
 
 /** Neighbours that ask for the same are one step: "grain and noise". */

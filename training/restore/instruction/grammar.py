@@ -1,24 +1,32 @@
 """The grammar: endless labelled sentences from the phrase lists, with templates and synonyms held out.
 
-A production is a template with slots; the phrase lists are `phrases/*.toml`. One template in sixteen and
+A production is a template with slots; the phrase lists are `phrases/LANGUAGE/*.toml`. One template in sixteen and
 one synonym in sixteen, chosen by hash, never occur in training when something is held out, so that what
 is measured on them is what the encoder makes of forms and of words it has not seen.
 """
 
 import random
 import re
-import string
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .labels import DIRECTED, LABELS
+from .mistakes import made_up_word, misspelt, nonsense
 from .tokenizer import fnv1a
 
 FOLDER = Path(__file__).parent / "phrases"
 WEIGHTS = {"en": 10, "zh": 7, "ja": 7, "de": 1.5, "fr": 1.5, "es": 1.5}
 SLOT = re.compile(r"\{(\w+)\}")
 FOLDS = 16
+FORMS_TO_BLUR = ("remove", "state", "do", "cause")
+"""Templates whose words hardly change what is asked for: the slot says it."""
+STRONG_PROPERTIES = ("contrast", "saturation", "vibrance", "sharpen", "exposure", "highlights")
+"""Properties that are "stronger" when they are raised; stronger shadows are darker ones."""
+
+
+COMMON = 0.45
+"""How often only the first fifth of a list is drawn from: the lists begin with what most people say."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +44,35 @@ class Language:
     templates: str = "all"
     synonyms: str = "all"
     data: dict = field(init=False)
+    _parts: dict[tuple[str, str], list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.data = tomllib.loads((FOLDER / f"{self.name}.toml").read_text("utf-8"))
-
-    def _part(self, entries: list[str], key: str, wanted: str, fold: int) -> list[str]:
-        if wanted == "all":
-            return entries
-        held = [entry for entry in entries if fnv1a(f"{self.name}/{key}/{entry}") % FOLDS == fold]
-        return held if wanted == "held" else [entry for entry in entries if entry not in held]
+        self.data = {}
+        for file in sorted((FOLDER / self.name).glob("*.toml")):
+            self.data |= tomllib.loads(file.read_text("utf-8"))
 
     def template(self, key: str) -> list[str]:
-        return self._part(self.data["templates"].get(key, []), key, self.templates, 0)
+        """Forms of sentences of one kind."""
+        return self._part("templates", key, self.templates, 0)
 
     def synonym(self, label: str, key: str) -> list[str]:
-        return self._part(self.data.get(label, {}).get(key, []), key, self.synonyms, 1)
+        """What fills the forms: faults, states, verbs, causes, properties of one class."""
+        return self._part(label, key, self.synonyms, 1)
+
+    def _part(self, section: str, key: str, wanted: str, fold: int) -> list[str]:
+        if (section, key) not in self._parts:
+            entries = self.data.get(section, {}).get(key, [])
+            held = {entry for entry in entries if fnv1a(f"{self.name}/{key}/{entry}") % FOLDS == fold}
+            self._parts[section, key] = [entry for entry in entries if wanted == "all" or (entry in held) == (wanted == "held")]
+        return self._parts[section, key]
 
 
 class Grammar:
-    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None, typos: bool = True) -> None:
-        self.random, self.typos = random.Random(seed), typos
-        names = languages or tuple(name for name in WEIGHTS if (FOLDER / f"{name}.toml").exists())
+    """Draws sentences. With `spoil` some are misspelt and some forms blurred, as training needs it."""
+
+    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None, spoil: bool = True) -> None:
+        self.random, self.spoil = random.Random(seed), spoil
+        names = languages or tuple(WEIGHTS)
         self.languages = [Language(name, templates, synonyms) for name in names]
         self.weights = [WEIGHTS[name] for name in names]
 
@@ -68,10 +84,14 @@ class Grammar:
             made = self._pair(language) if label == "pair" else self._single(language, label)
             if made is not None:
                 text = self._dress(language, made)
-                return Sentence(self._misspell(text, language) if self.typos else text, made.labels, language.name)
+                return Sentence(misspelt(text, language.name, self.random) if self.spoil else text, made.labels, language.name)
 
     def _choose(self, entries: list[str]) -> str | None:
-        return self.random.choice(entries) if entries else None
+        """An entry of a list. In training the first are drawn more often; measured is every entry alike."""
+        if not entries:
+            return None
+        common = entries[: 1 + len(entries) // 5] if self.spoil and self.random.random() < COMMON else entries
+        return self.random.choice(common)
 
     def _fill(self, language: Language, template: str, **given: str) -> str:
         """Fills the slots, twice, because a filler may have slots of its own."""
@@ -89,21 +109,25 @@ class Grammar:
         base = label.rstrip("+-")
         if label == "nothing" and self.random.random() < 0.45:
             return self._forbidden(language)
-        if label == "unsupported" and self.random.random() < 0.06:
-            return Sentence(self._nonsense(language), (label,), language.name)
+        if label == "unsupported" and self.random.random() < 0.1:
+            return Sentence(nonsense(language.name, self.random), (label,), language.name)
         kinds = [kind for kind in ("fault", "state", "verb", "cause", "say") if language.data.get(label, {}).get(kind)]
-        if base in (*DIRECTED, "sharpen") and not label.endswith("-"):
-            kinds += ["raise"]
-        if base in DIRECTED and label.endswith("-"):
-            kinds += ["lower"]
+        if base in (*DIRECTED, "sharpen"):
+            kinds += self._ways(language, base, label.endswith("-"))
         if base == "whitebalance":
             kinds += ["verb"]
         if not kinds:
             return None
         kind = self.random.choice(kinds)
-        if kind in ("raise", "lower"):
+        if kind in ("raise", "strengthen", "lower", "weaken"):
             return self._made(language, label, kind, "property", base)
         return self._made(language, label, {"fault": "remove", "verb": "do"}.get(kind, kind), kind, label)
+
+    def _ways(self, language: Language, base: str, down: bool) -> list[str]:
+        """The kinds of template that turn a property up or down."""
+        plain, strong = ("lower", "weaken") if down else ("raise", "strengthen")
+        has_strong = base in STRONG_PROPERTIES and strong in language.data["templates"]
+        return [plain, strong] if has_strong and self.random.random() < 0.35 else [plain]
 
     def _made(self, language: Language, label: str, template_key: str, slot: str, source: str) -> Sentence | None:
         filler = self._choose(language.synonym(source, slot))
@@ -116,7 +140,24 @@ class Grammar:
         template = self._choose(language.template(template_key))
         if template is None:
             return None
+        if self.spoil and template_key in FORMS_TO_BLUR:
+            template = self._blurred(language, template, template_key, slot)
         return Sentence(self._fill(language, template, **{slot: self._fill(language, filler)}), (label,), language.name)
+
+    def _blurred(self, language: Language, template: str, key: str, slot: str) -> str:
+        """Now and then a form that nobody wrote: the beginning of one and the end of another, or a word nobody knows."""
+        way, mark = self.random.random(), "{" + slot + "}"
+        if way < 0.08:
+            other = self._choose(language.template(key)) or template
+            if template.count(mark) == 1 and other.count(mark) == 1:
+                return template.split(mark)[0] + mark + other.split(mark)[1]
+        elif way < 0.16:
+            words = template.split(" ")
+            plain = [index for index, word in enumerate(words) if "{" not in word]
+            if plain:
+                words[self.random.choice(plain)] = made_up_word(self.random)
+                return " ".join(words)
+        return template
 
     def _forbidden(self, language: Language) -> Sentence | None:
         template = self._choose(language.template("forbid"))
@@ -151,40 +192,14 @@ class Grammar:
         """Politeness before and after, sometimes a story around it."""
         space = "" if language.name in ("zh", "ja") else " "
         text, slots = made.text, language.data["slots"]
-        if language.templates != "all" and language.templates == "held":
+        if language.templates == "held":
             return text
         if made.labels != ("filler",):
             if self.random.random() < 0.28:
-                text = self.random.choice(slots["prefix"]) + space + text
+                text = self._fill(language, self.random.choice(slots["prefix"])) + space + text
             if self.random.random() < 0.25:
-                text = text + space + self.random.choice(slots["suffix"])
-            if self.random.random() < 0.05:
+                text = text + space + self._fill(language, self.random.choice(slots["suffix"]))
+            if self.random.random() < 0.08:
                 story = self._fill(language, self.random.choice(language.data["filler"]["say"]))
                 text = self.random.choice((f"{story},{space}{text}", f"{text},{space}{story}"))
         return text
-
-    def _misspell(self, text: str, language: Language) -> str:
-        chance = 0.04 if language.name in ("zh", "ja") else self.random.choice((0.0, 0.0, 0.35, 0.7))
-        while text and self.random.random() < chance:
-            at, letter = self.random.randrange(len(text)), self.random.choice(string.ascii_lowercase)
-            kind = self.random.random()
-            if language.name in ("zh", "ja"):
-                text = text[:at] + text[at + 1 :] if len(text) > 6 else text
-            elif kind < 0.3:
-                text = text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :]
-            elif kind < 0.6:
-                text = text[:at] + text[at + 1 :]
-            elif kind < 0.8:
-                text = text[:at] + text[at] + text[at:]
-            else:
-                text = text[:at] + letter + text[at + 1 :]
-        return text
-
-    def _nonsense(self, language: Language) -> str:
-        if language.name in ("zh", "ja") and self.random.random() < 0.5:
-            low, high = (0x4E00, 0x8FFF) if language.name == "zh" else (0x3041, 0x30F0)
-            return "".join(chr(self.random.randint(low, high)) for _ in range(self.random.randint(1, 10)))
-        if self.random.random() < 0.3:
-            return "".join(self.random.choice(string.punctuation + string.digits + " 😀🎉🐱🔥") for _ in range(self.random.randint(0, 12)))
-        words = ("".join(self.random.choice(string.ascii_lowercase) for _ in range(self.random.randint(2, 9))) for _ in range(self.random.randint(1, 7)))
-        return " ".join(words)

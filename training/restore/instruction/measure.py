@@ -66,8 +66,8 @@ def measure(model: TextEncoder, held_out: bool, count: int = 3000) -> dict[str, 
     if held_out:
         kinds |= {"heldOutTemplates": ("held", "seen", False), "heldOutSynonyms": ("seen", "held", False)}
     figures = {}
-    for seed, (name, (templates, synonyms, typos)) in enumerate(kinds.items()):
-        grammar = Grammar(999 + seed, templates, synonyms, typos=typos)
+    for seed, (name, (templates, synonyms, spoil)) in enumerate(kinds.items()):
+        grammar = Grammar(999 + seed, templates, synonyms, spoil=spoil)
         figures[name] = score(model, [grammar.sentence() for _ in range(count)])
     return figures
 

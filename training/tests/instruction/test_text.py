@@ -1,6 +1,8 @@
 """The text side: tokenizer, grammar, encoder, and the shipped pack against its own test vectors."""
 
 import json
+import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +11,9 @@ import torch
 
 from restore.instruction.encoder import TextEncoder
 from restore.instruction.export import listen, session
-from restore.instruction.grammar import Grammar
+from restore.instruction.grammar import WEIGHTS, Grammar
 from restore.instruction.labels import INDEX, LABELS, direction_of
+from restore.instruction.mistakes import made_up_word, misspelt
 from restore.instruction.train import evaluation_texts
 from restore.instruction.tokenizer import BUCKETS, HASHES_PER_TOKEN, MAXIMUM_TOKENS, encode, fnv1a, normalise, tokens
 from restore.tasks import DIRECTIONS, directions
@@ -61,8 +64,43 @@ def test_held_out_synonyms_are_not_in_training():
     assert not set(seen.synonym("deblur", "cause")) & set(held.synonym("deblur", "cause"))
 
 
-def test_free_sentences_are_kept_away_from_training():
-    assert normalise("my camera moved while the shutter was open") in evaluation_texts()
+@pytest.mark.parametrize("text", ["my camera moved while the shutter was open", "facebook crunched this to bits"])
+def test_free_sentences_are_kept_away_from_training(text):
+    assert normalise(text) in evaluation_texts()
+
+
+def test_no_phrase_is_a_free_sentence():
+    phrases = {normalise(phrase) for name in WEIGHTS for lists in Grammar(1, languages=(name,)).languages[0].data.values() for entries in lists.values() for phrase in entries}
+    assert len(phrases) > 20_000
+    # "去雾" and "remove the noise" are everybody's words; a whole sentence would be a copy.
+    assert [text for text in phrases & evaluation_texts() if len(tokens(text)) > 3] == []
+
+
+def test_stronger_shadows_are_not_brighter_ones():
+    grammar = Grammar(5, languages=("en",), spoil=False)
+    told = [sentence for sentence in (grammar.sentence() for _ in range(20_000)) if sentence.labels == ("shadows+",)]
+    assert told
+    assert not [sentence.text for sentence in told if "stronger" in sentence.text]
+
+
+def test_blurred_forms_keep_what_they_ask_for():
+    plain, blurred = Grammar(6, languages=("en",), spoil=False), Grammar(6, languages=("en",))
+    templates = set(plain.languages[0].template("remove"))
+    made = {blurred._blurred(blurred.languages[0], "remove {fault} from {it}", "remove", "fault") for _ in range(500)}
+    assert len(made - templates) > 20
+    assert all("{fault}" in template for template in made)
+
+
+def test_made_up_words_can_be_said():
+    words = [made_up_word(random.Random(seed)) for seed in range(200)]
+    assert all(re.search("[aeiou]", word) for word in words)
+    assert len(set(words)) > 150
+
+
+def test_slips_are_seeded_and_small():
+    assert misspelt("remove the noise", "en", random.Random(3)) == misspelt("remove the noise", "en", random.Random(3))
+    slips = {misspelt("remove the noise", "en", random.Random(seed)) for seed in range(50)}
+    assert len(slips) > 10
 
 
 def test_the_encoder_ignores_padding():

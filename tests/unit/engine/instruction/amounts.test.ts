@@ -21,6 +21,7 @@ describe('amountOf', () => {
     ['一点', 0.4],
     ['彻底', 1],
     ['少し', 0.4],
+    ['もうちょい', 0.4],
     ['完全に', 1],
   ])('reads the word %j', (text, value) => {
     expect(amountOf(text)).toEqual({ kind: 'word', value });
@@ -45,6 +46,8 @@ describe('amountOf', () => {
     ['a third of a stop', 0.33, false],
     ['½ stop'.normalize('NFKC'), 0.5, false],
     ['加一档', 1, false],
+    ['减三分之一档', 0.33, false],
+    ['加三分之二档', 0.67, false],
     ['半段', 0.5, false],
   ])('reads the stops %j', (text, value, signed) => {
     expect(amountOf(text)).toEqual({ kind: 'stops', value, signed });
@@ -92,6 +95,7 @@ describe('measureOf', () => {
     ['saturation -20', -20],
     ['desaturate by 30 %', -30],
     ['black and white', -100],
+    ['drain all the colours', -100],
     ['mute all the colours', -25],
   ])('gives the saturation in percent: %j', (text, amount) => {
     expect(measureOf(wish('saturation', -1), text).parameters).toEqual({ amount });

@@ -18,10 +18,30 @@ it('takes hopes and sighs for no wish', () => {
     'undo it',
     '想看清楚对面',
     '山が見たい',
+    'get rid of them',
+    '强度70%',
+    'strength 40 %',
   ])
     expect([words, isAside(words)]).toEqual([words, true]);
-  for (const words of ['see to the noise', 'I want to brighten it', '霧を晴らして山が見えるように', '看起来很暗'])
+  for (const words of [
+    'get rid of the noise',
+    'fix it',
+    'see to the noise',
+    'I want to brighten it',
+    '霧を晴らして山が見えるように',
+    '看起来很暗',
+  ])
     expect([words, isAside(words)]).toEqual([words, false]);
+});
+
+it('hears two faults in one breath although one word alone would leave doubts', async () => {
+  expect(await operationsOf('noisy AND dark')).toEqual([['denoise', 'lowlight'], null]);
+  expect(await operationsOf('the photo is dark and noisy')).toEqual([['lowlight', 'denoise'], null]);
+});
+
+it('gives what points at a fault to the fault', async () => {
+  expect(await operationsOf('white specks all over the negative, get rid of them')).toEqual([['descratch'], null]);
+  expect(await operationsOf('去雾，力度60%')).toEqual([['dehaze'], null]);
 });
 
 it('leaves out when and why it happened', () => {

@@ -39,6 +39,8 @@ describe('splitClauses', () => {
     ['before sharpening, denoise', ['denoise', 'sharpening']],
     ['sharpen, but before that denoise', ['denoise', 'sharpen']],
     ['denoise before you sharpen', ['denoise', 'sharpen']],
+    ['sharpen, but first denoise', ['denoise', 'sharpen']],
+    ['锐化，但要先去噪', ['去噪', '锐化']],
     ['brighten by 0.5 stops. sharpen.', ['brighten by 0.5 stops', 'sharpen']],
     ["denoise but don't sharpen", ['denoise', "don't sharpen"]],
     ['denoise without touching the colours', ['denoise', 'without touching the colours']],
@@ -71,6 +73,7 @@ describe('splitPieces', () => {
     ['降低对比度和饱和度', ['降低对比度', '降低饱和度']],
     ['コントラストと彩度を上げて', ['コントラストを上げて', '彩度を上げて']],
     ['饱和度', ['饱和度']],
+    ['ブレを何とかして', ['ブレを何とかして']],
   ])('splits %j at its "and"s', (text, pieces) => {
     expect(atAnds(text)).toEqual(pieces);
   });
