@@ -1,7 +1,7 @@
 """How much context does a tile need: `python -m restore.evaluate.halo --checkpoint FILE --data ../../shared/data`.
 
 Prints, per task and halo, the largest difference in 8-bit steps between a tile computed with that halo and the
-same pixels computed as part of the whole picture. The export's HALO is the smallest below one step.
+same pixels computed as part of the whole picture. The export's HALOS are the smallest below one step.
 """
 
 import argparse

@@ -17,7 +17,7 @@ from .half import write_half
 from .onnx_file import described, round_weights_to_half
 from .parity import LEAST_PARITY, parity
 
-HALO = 48
+HALOS = {"instruct": 64, "fast": 48}
 """Measured by `python -m restore.evaluate.halo`: below one 8-bit step on every task; see the model card."""
 TILE_SIZE = 512
 
@@ -73,7 +73,7 @@ def main() -> None:
         "stateSize": STATE_SIZE,
         "thumbnailSize": THUMBNAIL_SIZE,
         "alignment": ALIGNMENT,
-        "halo": HALO,
+        "halo": HALOS[checkpoint.edition],
         "tileSize": TILE_SIZE,
         "valueRange": [0, 1],
         "licence": "MIT, like the rest of this repository",
