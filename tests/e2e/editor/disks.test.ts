@@ -64,8 +64,9 @@ describe.runIf(canMountDisks)('a photo on a disk', () => {
     expect(readFileSync(sidecar, 'utf8')).toBe(before);
     card?.makeRoom();
     await page.getByRole('button', { name: 'Try now' }).click();
+    const savedNodes = () => JSON.parse(readFileSync(sidecar, 'utf8')).history.nodes;
+    await expect.poll(savedNodes, patience).toHaveLength(3);
     await expect.poll(() => notices(page), patience).toEqual([]);
-    expect(JSON.parse(readFileSync(sidecar, 'utf8')).history.nodes).toHaveLength(3);
   });
 
   it('complained about nothing on the way', () => {

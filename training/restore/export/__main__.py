@@ -31,6 +31,7 @@ WEAKNESSES = [
     "Rain as wide or long as the picture's own structures stays.",
     "Haze is lifted by one law for the whole picture with local corrections; thick fog stays grey.",
     "Scratches wider than about 8 pixels are blurred rather than filled.",
+    "Night photos with lamps are lit up only in part: the guide met such nights late in its training.",
     "Trained on two processor cores for hours, not on a graphics card for days: fine texture is smoothed at strong noise.",
 ]
 
