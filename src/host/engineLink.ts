@@ -60,7 +60,7 @@ export class EngineLink {
 
   /** The engine as it is now or will be in a moment; starts one where there is none. */
   client(): Promise<EngineClient> {
-    if (this.#closed) return Promise.reject(new AppError('connection-lost', sentence('said.closing')));
+    if (this.#closed) return Promise.reject(closing());
     this.#client ??= this.#start();
     return this.#client;
   }
@@ -140,7 +140,11 @@ export class EngineLink {
       return;
     }
     this.#tell({ state: 'restarting', reason: sentence('said.engineEnded', { reason }) });
-    this.#client = setTimeout(restartWaitMs * this.#deaths.length).then(() => this.#start());
+    this.#client = setTimeout(restartWaitMs * this.#deaths.length).then(() => {
+      // Closed in between: an engine that was started now would never be ended.
+      if (this.#closed) throw closing();
+      return this.#start();
+    });
     // Whoever waits for it learns of a failure; where nobody does, `#lost` runs again and says so.
     this.#client.catch((thrown: unknown) => toAppError(thrown));
   }
@@ -150,4 +154,8 @@ export class EngineLink {
     this.#state = state;
     if (changed) this.#options.onState(state);
   }
+}
+
+function closing(): AppError {
+  return new AppError('connection-lost', sentence('said.closing'));
 }
