@@ -16,7 +16,7 @@ import torch
 from ..models.guide import Guide
 from ..models.tile import EDITIONS, Tile
 from .half import in_half_precision
-from .onnx_file import read_weights
+from .pack import read_networks
 from .parity import cases, decibels, parity
 
 PARITY_KEY = "ONNX Runtime against PyTorch"
@@ -67,10 +67,8 @@ def main() -> None:
     parser.add_argument("--edition", choices=EDITIONS, required=True)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    guide, tile = Guide().eval(), Tile(given.edition).eval()
+    guide, tile = read_networks(given.pack, given.edition)
     files = [given.pack / f"{name}.onnx" for name in ("guide", "tile")]
-    for path, module in zip(files, (guide, tile), strict=True):
-        read_weights(path, module)
     manifest_file = given.pack / "manifest.json"
     manifest = json.loads(manifest_file.read_text())
     manifest["measured"] |= exactness(guide, tile, parity(guide, tile, *files))

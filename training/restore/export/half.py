@@ -13,7 +13,8 @@ import torch
 from ..models.guide import Guide
 from ..models.tile import EDITIONS, Tile
 from .graphs import write_tile
-from .onnx_file import described, read_weights
+from .onnx_file import described
+from .pack import read_networks
 from .parity import LEAST_PARITY, parity
 
 FILE = "tile-half.onnx"
@@ -48,9 +49,7 @@ def main() -> None:
     parser.add_argument("--edition", choices=EDITIONS, required=True)
     given = parser.parse_args()
     torch.set_num_threads(1)
-    guide, tile = Guide(), Tile(given.edition)
-    read_weights(given.pack / "guide.onnx", guide)
-    read_weights(given.pack / "tile.onnx", tile)
+    guide, tile = read_networks(given.pack, given.edition)
     manifest_file = given.pack / "manifest.json"
     manifest = json.loads(manifest_file.read_text())
     manifest["files"]["tileHalf"] = described(write_half(guide, tile, given.pack))

@@ -21,7 +21,7 @@ WIDTH = 384
 
 
 class Guide(nn.Module):
-    """Thumbnail, wish and strengths to the picture's global state; 0.74 M parameters."""
+    """Thumbnail, wish and strengths to the picture's global state; 0.67 M parameters."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -36,7 +36,7 @@ EDITIONS = {
 
 
 class Tile(nn.Module):
-    """Restores one tile; as `instruct` 3.1 M parameters and about 0.9 G multiply-adds for 96 x 96 pixels."""
+    """Restores one tile; as `instruct` 3.2 M parameters and about 0.9 G multiply-adds for 96 x 96 pixels."""
 
     def __init__(self, edition: str = "instruct", control: int = 96) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..export.onnx_file import read_weights
+from ..export.pack import read_networks
 from ..models.tile import EDITIONS
 from .batches import batches
 from .checkpoint import Checkpoint
@@ -21,10 +21,8 @@ from .tones import tone_batches
 
 def shipped(pack: Path, edition: str) -> Checkpoint:
     """The weights of a pack as a checkpoint to go on from."""
-    training = Training(None, edition)
-    read_weights(pack / "guide.onnx", training.guide)
-    read_weights(pack / "tile.onnx", training.tile)
-    networks = training.guide.state_dict(), training.tile.state_dict()
+    guide, tile = read_networks(pack, edition)
+    networks = guide.state_dict(), tile.state_dict()
     return Checkpoint(*networks, *networks, edition=edition)
 
 

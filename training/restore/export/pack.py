@@ -1,0 +1,15 @@
+"""The networks of a pack that is there."""
+
+from pathlib import Path
+
+from ..models.guide import Guide
+from ..models.tile import Tile
+from .onnx_file import read_weights
+
+
+def read_networks(pack: Path, edition: str) -> tuple[Guide, Tile]:
+    """Guide and tile network with the weights of the pack's files, ready to evaluate; raises ValueError for another network."""
+    guide, tile = Guide().eval(), Tile(edition).eval()
+    read_weights(pack / "guide.onnx", guide)
+    read_weights(pack / "tile.onnx", tile)
+    return guide, tile
