@@ -1,5 +1,5 @@
-import { srgbSpace } from '../../src/engine/image/colourSpace.ts';
 import type { Picture } from '../../src/engine/image/picture.ts';
+import { pictureOf } from '../../src/engine/image/pictureOf.ts';
 import { type OperationId, restorationTasks } from '../../src/shared/model/operation.ts';
 import { type BenchEngine, oneTile } from './engine.ts';
 import { smallTile } from './tiles.ts';
@@ -81,16 +81,5 @@ function gradient(ramp: Ramp): Picture {
       samples.set(values, 3 * (y * width + x));
     }
   }
-  return {
-    width,
-    height,
-    channels: 3,
-    depth: 16,
-    samples,
-    alpha: null,
-    colourSpace: srgbSpace(),
-    metadata: { exif: null, xmp: null, iptc: null, icc: null, density: null },
-    format: 'png',
-    notes: [],
-  };
+  return pictureOf({ width, height }, samples);
 }

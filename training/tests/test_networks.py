@@ -33,6 +33,18 @@ def test_zero_state_is_the_identity_of_the_tone_law() -> None:
     assert torch.allclose(apply_tone(picture, torch.zeros(1, TONE_SIZE)), picture, atol=1e-6)
 
 
+def test_no_tone_is_changed_where_no_fault_of_light_is_told() -> None:
+    guide, given = shaken(Guide()), example_inputs()
+    told = torch.zeros(4, len(TASKS))
+    told[0, TASKS.index("deblur")] = 0.5
+    told[1, TASKS.index("lowlight")] = 0.5
+    told[2, [TASKS.index("denoise"), TASKS.index("dehaze")]] = 1
+    state = guide(given["thumbnail"].repeat(4, 1, 1, 1), given["embedding"].repeat(4, 1), told)
+    changes = state[:, :TONE_SIZE].abs().amax(1) > 0
+    assert changes.tolist() == [False, True, True, True]
+    assert (state[:, TONE_SIZE:].abs().amax(1) > 0).all()
+
+
 def test_new_networks_change_almost_nothing() -> None:
     given = example_inputs()
     state = Guide()(given["thumbnail"], given["embedding"], given["strengths"])
@@ -111,6 +123,17 @@ def test_files_compute_what_the_modules_compute(tmp_path: Path, size: tuple[int,
     again = Tile()
     read_weights(tmp_path / "tile.onnx", again)
     assert all(torch.equal(a, b) for a, b in zip(again.parameters(), tile.parameters(), strict=True))
+
+
+def test_a_network_with_a_bias_of_zeros_is_read_back_and_another_network_is_refused(tmp_path: Path) -> None:
+    guide = Guide()  # its last layers have learned nothing yet
+    round_weights_to_half(guide)
+    write_guide(guide, tmp_path / "guide.onnx")
+    again = shaken(Guide())
+    read_weights(tmp_path / "guide.onnx", again)
+    assert all(torch.equal(a, b) for a, b in zip(again.parameters(), guide.parameters(), strict=True))
+    with pytest.raises(ValueError, match="another network"):
+        read_weights(tmp_path / "guide.onnx", Tile())
 
 
 def test_half_precision_is_measured_and_an_overflow_stops_the_export() -> None:

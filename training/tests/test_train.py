@@ -11,7 +11,7 @@ from restore.data.pool import CROPS_PER_SHARD, write_shard
 from restore.tasks import DIRECTIONS, TASKS, directions
 from restore.train.batches import Pool
 from restore.train.checkpoint import Checkpoint
-from restore.train.loop import Schedule, Training, loss_of
+from restore.train.loop import PERIOD, Schedule, Training, loss_of, unevenness_of
 from restore.train.tones import TonePool
 from restore.train.wishes import AUTO, NOTHING, Sentences, absent_faults, wish_for_clean, wish_for_faulty
 
@@ -97,3 +97,16 @@ def test_schedule_falls_and_the_loss_knows_the_error() -> None:
     assert schedule.knee_at(0) > schedule.knee_at(1)
     _, error = loss_of(torch.zeros(2, 3, 32, 32), torch.full((2, 3, 32, 32), 0.1), 1e-3)
     assert torch.allclose(error, torch.full((2,), 0.01))
+
+
+def test_a_pattern_and_a_shift_count_however_large_the_error_is() -> None:
+    torch.manual_seed(0)
+    target = torch.full((1, 3, 64, 64), 0.5)
+    noise = torch.randn_like(target) * 0.1
+    noise = noise - torch.nn.functional.avg_pool2d(noise, 16).repeat_interleave(16, 2).repeat_interleave(16, 3)
+    cell = torch.randn(1, 3, PERIOD, PERIOD)
+    pattern = ((cell - cell.mean((2, 3), keepdim=True)) * 0.02).repeat(1, 1, 64 // PERIOD, 64 // PERIOD)
+    even = unevenness_of(target + noise, target)
+    for flaw in (pattern, torch.full_like(target, 0.01)):
+        assert unevenness_of(target + noise + flaw, target) > even + 0.02
+        assert loss_of(target + noise + flaw, target, 1e-4)[1] < loss_of(target + noise, target, 1e-4)[1] * 1.1

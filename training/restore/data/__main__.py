@@ -10,7 +10,7 @@ from ..tasks import TASKS
 from .photos import read_photos, smooth_photos
 from .pool import CROPS_PER_SHARD, write_shard
 
-SMOOTH_PART = 20
+SMOOTH_PART = 5
 """To so many photos comes a smooth one."""
 
 

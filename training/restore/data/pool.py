@@ -23,8 +23,8 @@ CLEAN_SHARE = 0.2
 """Clean pieces: training adds Gaussian noise to most of them itself, endlessly varied, and keeps the rest clean."""
 MIXTURE_SHARE = 0.17
 TASK_SHARES = {
-    "denoise": 0.16, "deblur": 0.16, "derain": 0.11, "dehaze": 0.09, "lowlight": 0.08,
-    "dejpeg": 0.10, "descratch": 0.15, "enhance": 0.09, "upscale": 0.06,
+    "denoise": 0.11, "deblur": 0.22, "derain": 0.09, "dehaze": 0.09, "lowlight": 0.05,
+    "dejpeg": 0.13, "descratch": 0.14, "enhance": 0.06, "upscale": 0.11,
 }  # fmt: skip
 
 

@@ -69,12 +69,17 @@ def store_weights_in_half(model: onnx.ModelProto) -> None:
 
 
 def read_weights(path: Path, module: nn.Module) -> None:
-    """Put the weights of a shipped file back into its module, to resume training from it; names must all be there."""
+    """Put the weights of a shipped file back into its module, to resume training from it; raises ValueError for another network.
+
+    A bias that is zero in every place is not in the file: PyTorch's exporter leaves it out.
+    """
     stored = {
         initialiser.name.removesuffix(".half"): numpy_helper.to_array(initialiser)
         for initialiser in onnx.load(str(path)).graph.initializer
     }
     state = module.state_dict()
+    absent = [name for name in state if name.endswith(".bias") and name not in stored]
+    stored |= {name: np.zeros(state[name].shape, np.float32) for name in absent}
     missing = [name for name, value in state.items() if name not in stored or stored[name].shape != tuple(value.shape)]
     if missing:
         raise ValueError(f"{path} does not hold {', '.join(missing[:3])}: it was exported from another network.")

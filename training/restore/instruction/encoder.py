@@ -17,36 +17,34 @@ LAYERS = 2
 class Block(nn.Module):
     """Pre-norm attention and feed-forward, written out so that it exports to plain ONNX operators."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
         self.mixed = nn.Linear(WIDTH, 3 * WIDTH)
         self.joined = nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
-        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         count, length, _ = x.shape
         parts = self.mixed(self.norm1(x)).reshape(count, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         scores = parts[0] @ parts[1].transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias
         attended = (scores.softmax(-1) @ parts[2]).transpose(1, 2).reshape(count, length, WIDTH)
-        x = x + self.dropout(self.joined(attended))
-        return x + self.dropout(self.down(functional.gelu(self.up(self.norm2(x)), approximate="tanh")))
+        x = x + self.joined(attended)
+        return x + self.down(functional.gelu(self.up(self.norm2(x)), approximate="tanh"))
 
 
 class TextEncoder(nn.Module):
     """Bucket ids [N, T, K] to `embedding` [N, 256] of unit length and `operations` [N, C] logits."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.table = nn.Embedding(BUCKETS, WIDTH, padding_idx=0)
         nn.init.normal_(self.table.weight, std=0.1)
         self.table.weight.data[0] = 0
         self.place = nn.Parameter(torch.randn(MAXIMUM_TOKENS, WIDTH) * 0.02)
         self.first = nn.LayerNorm(WIDTH)
-        self.blocks = nn.ModuleList(Block(dropout) for _ in range(LAYERS))
+        self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
         self.last = nn.LayerNorm(WIDTH)
-        self.dropout = nn.Dropout(dropout)
         self.operations = nn.Linear(WIDTH, len(LABELS))
         self.embedding = nn.Linear(WIDTH, EMBEDDING_SIZE)
 
@@ -57,7 +55,7 @@ class TextEncoder(nn.Module):
 
     def from_words(self, summed: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
         """From the sum of hash vectors per word; `present` [N, T] is 1 for a word and 0 for padding."""
-        x = self.dropout(self.first(summed) + self.place[: summed.shape[1]])
+        x = self.first(summed) + self.place[: summed.shape[1]]
         bias = (present - 1)[:, None, None, :] * 10_000.0
         for block in self.blocks:
             x = block(x, bias)

@@ -17,6 +17,9 @@ from .tokenizer import fnv1a
 
 FOLDER = Path(__file__).parent / "phrases"
 WEIGHTS = {"en": 10, "zh": 7, "ja": 7, "de": 1.5, "fr": 1.5, "es": 1.5}
+"""How often a language is measured."""
+PRACTICE = {"en": 10, "zh": 9, "ja": 9, "de": 4, "fr": 2, "es": 2}
+"""How often it is practised: the small lists need more turns than they are worth."""
 SLOT = re.compile(r"\{(\w+)\}")
 FOLDS = 16
 FORMS_TO_BLUR = ("remove", "state", "do", "cause")
@@ -27,6 +30,10 @@ STRONG_PROPERTIES = ("contrast", "saturation", "vibrance", "sharpen", "exposure"
 
 COMMON = 0.45
 """How often only the first fifth of a list is drawn from: the lists begin with what most people say."""
+VARIED = 0.4
+"""How often practice takes a form that stands for many, with slots of the table `forms`."""
+SHORT = 0.12
+"""How often practice takes one of the shortest forms, of the table `short`; and how often it adds nothing around a sentence."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class Language:
     synonyms: str = "all"
     data: dict = field(init=False)
     _parts: dict[tuple[str, str], list[str]] = field(init=False, default_factory=dict)
+    _varied: dict[str, list[str]] = field(init=False, default_factory=dict)
+    _others: dict[str, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.data = {}
@@ -59,6 +68,22 @@ class Language:
         """What fills the forms: faults, states, verbs, causes, properties of one class."""
         return self._part(label, key, self.synonyms, 1)
 
+    def varied(self, key: str) -> list[str]:
+        """The forms that stand for many, with slots of the table `forms`."""
+        if key not in self._varied:
+            names = set(self.data.get("forms", ()))
+            self._varied[key] = [template for template in self.template(key) if names.intersection(SLOT.findall(template))]
+        return self._varied[key]
+
+    def is_of_the_others(self, key: str, template: str) -> bool:
+        """True for a form of the part that must not be used now, however it came about."""
+        if self.templates == "all":
+            return False
+        if key not in self._others:
+            mine = set(self.template(key))
+            self._others[key] = {plain(entry) for entry in self.data["templates"].get(key, []) if entry not in mine}
+        return plain(template) in self._others[key]
+
     def _part(self, section: str, key: str, wanted: str, fold: int) -> list[str]:
         if (section, key) not in self._parts:
             entries = self.data.get(section, {}).get(key, [])
@@ -67,22 +92,32 @@ class Language:
         return self._parts[section, key]
 
 
-class Grammar:
-    """Draws sentences. With `spoil` some are misspelt and some forms blurred, as training needs it."""
+def plain(template: str) -> str:
+    """A form without what does not make it another one: capitals, spaces, punctuation, which article."""
+    return re.sub(r"[^\w{}+%-]", "", re.sub(r"\{the1?\}", "the", template).lower())
 
-    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None, spoil: bool = True) -> None:
-        self.random, self.spoil = random.Random(seed), spoil
+
+class Grammar:
+    """Draws sentences. With `spoil` some are misspelt and some forms blurred; `practice` draws more often what is hard to learn."""
+
+    def __init__(self, seed: int, templates: str = "all", synonyms: str = "all", languages: tuple[str, ...] | None = None, spoil: bool = True, practice: bool = False) -> None:
+        self.random, self.spoil, self.practice = random.Random(seed), spoil, practice
         names = languages or tuple(WEIGHTS)
         self.languages = [Language(name, templates, synonyms) for name in names]
-        self.weights = [WEIGHTS[name] for name in names]
+        self.weights = [(PRACTICE if practice else WEIGHTS)[name] for name in names]
+        self.labels = (*LABELS, "unsupported", "unsupported", "unsupported", "auto", "nothing", "nothing", "pair", "pair", "denoise", "deblur", "descratch")
+        if practice:
+            self.labels += ("nothing",) * 2
 
     def sentence(self) -> Sentence:
         """A sentence of a random language and class; never empty, sometimes with typos."""
         while True:
             (language,) = self.random.choices(self.languages, self.weights)
-            label = self.random.choice((*LABELS, "unsupported", "unsupported", "unsupported", "auto", "nothing", "nothing", "pair", "pair", "denoise", "deblur", "descratch"))
+            label = self.random.choice(self.labels)
             made = self._pair(language) if label == "pair" else self._single(language, label)
             if made is not None:
+                if self.practice and self.random.random() < SHORT:
+                    return made
                 text = self._dress(language, made)
                 return Sentence(misspelt(text, language.name, self.random) if self.spoil else text, made.labels, language.name)
 
@@ -92,6 +127,24 @@ class Grammar:
             return None
         common = entries[: 1 + len(entries) // 5] if self.spoil and self.random.random() < COMMON else entries
         return self.random.choice(common)
+
+    def _form(self, language: Language, key: str) -> str | None:
+        """A form of one kind, spread out where it stands for many."""
+        for _ in range(50):
+            way = self.random.random() if self.practice else 1.0
+            few = language.data.get("short", {}).get(key, []) if way < SHORT else language.varied(key) if way < SHORT + VARIED else []
+            template = self.random.choice(few) if few else self._choose(language.template(key))
+            if template is None:
+                return None
+            spread = self._spread(language, template)
+            if spread == template and language.templates == "held" or not language.is_of_the_others(key, spread):
+                return spread
+        return None
+
+    def _spread(self, language: Language, template: str) -> str:
+        """Fills the slots that make a form, and leaves those that say what it is about."""
+        forms = language.data.get("forms", {})
+        return " ".join(SLOT.sub(lambda match: self.random.choice(forms[match[1]]) if match[1] in forms else match[0], template).split())
 
     def _fill(self, language: Language, template: str, **given: str) -> str:
         """Fills the slots, twice, because a filler may have slots of its own."""
@@ -107,7 +160,7 @@ class Grammar:
 
     def _single(self, language: Language, label: str) -> Sentence | None:
         base = label.rstrip("+-")
-        if label == "nothing" and self.random.random() < 0.45:
+        if label == "nothing" and self.random.random() < (0.65 if self.practice else 0.45):
             return self._forbidden(language)
         if label == "unsupported" and self.random.random() < 0.1:
             return Sentence(nonsense(language.name, self.random), (label,), language.name)
@@ -137,18 +190,19 @@ class Grammar:
             if language.templates == "held":
                 return None
             return Sentence(self._fill(language, filler), (label,), language.name)
-        template = self._choose(language.template(template_key))
+        template = self._form(language, template_key)
         if template is None:
             return None
         if self.spoil and template_key in FORMS_TO_BLUR:
-            template = self._blurred(language, template, template_key, slot)
+            blurred = self._blurred(language, template, template_key, slot)
+            template = template if language.is_of_the_others(template_key, blurred) else blurred
         return Sentence(self._fill(language, template, **{slot: self._fill(language, filler)}), (label,), language.name)
 
     def _blurred(self, language: Language, template: str, key: str, slot: str) -> str:
         """Now and then a form that nobody wrote: the beginning of one and the end of another, or a word nobody knows."""
         way, mark = self.random.random(), "{" + slot + "}"
         if way < 0.08:
-            other = self._choose(language.template(key)) or template
+            other = self._form(language, key) or template
             if template.count(mark) == 1 and other.count(mark) == 1:
                 return template.split(mark)[0] + mark + other.split(mark)[1]
         elif way < 0.16:
@@ -160,7 +214,7 @@ class Grammar:
         return template
 
     def _forbidden(self, language: Language) -> Sentence | None:
-        template = self._choose(language.template("forbid"))
+        template = self._form(language, "forbid")
         if template is None:
             return None
         label = self.random.choice(LABELS[:9])

@@ -10,9 +10,13 @@ from torch import Tensor, nn
 
 from ..tasks import EMBEDDING_SIZE, TASKS
 from .tonality import TONALITY_SIZE, tonality
+from .tone import TONE_SIZE
 
 STATE_SIZE = 64
 """Numbers that the guide hands to every tile; the first 18 are the tone law (see `tone.py`)."""
+
+LIGHT_TASKS = tuple(TASKS.index(task) for task in ("dehaze", "lowlight", "enhance"))
+"""The faults of light: told another one and none of these, the tone law is the identity by structure."""
 
 THUMBNAIL_SIZE = 96
 """Side of the square thumbnail, area-averaged from the whole picture whatever its shape."""
@@ -49,4 +53,15 @@ class Guide(nn.Module):
         y = F.gelu(self.join(torch.cat([seen, wished], 1)))
         for layer in self.think:
             y = y + F.gelu(layer(y))
-        return self.out(y)
+        state = self.out(y)
+        return torch.cat([state[:, :TONE_SIZE] * may_tone(strengths), state[:, TONE_SIZE:]], 1)
+
+
+def may_tone(strengths: Tensor) -> Tensor:
+    """1 where a fault of light is told, or nothing at all (`auto` finds for itself), else 0: [N,9] to [N,1].
+
+    A lens out of focus brightens edges, for light adds up where bytes do not. A guide that may answer with the tones darkens
+    every such picture by the mean of what it saw in training, 1.5 levels, flat skies too.
+    """
+    light = torch.stack([strengths[:, task] for task in LIGHT_TASKS], 1).amax(1, True)
+    return torch.sign(light) + 1 - torch.sign(strengths.amax(1, True))

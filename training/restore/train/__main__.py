@@ -16,6 +16,7 @@ from ..models.tile import EDITIONS
 from .batches import batches
 from .checkpoint import Checkpoint
 from .loop import Schedule, Teacher, Training, train
+from .together import agreed, join_team
 from .tones import tone_batches
 
 
@@ -48,18 +49,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
+    rank = join_team()
+    seed = int(agreed(arguments.seed))
+    torch.manual_seed(seed)
     teacher = Teacher(shipped(arguments.teacher, "instruct")) if arguments.teacher else None
     checkpoint = Checkpoint.read(arguments.resume) if arguments.resume else None
     if arguments.pack:
         checkpoint = shipped(arguments.pack, arguments.edition)
     training = Training(checkpoint, arguments.edition, teacher)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
-    drawn = batches(arguments.pool, bank, arguments.batch, arguments.seed)
-    tones = tone_batches(arguments.data, bank, arguments.tones, arguments.seed) if arguments.data else None
+    drawn = batches(arguments.pool, bank, arguments.batch, seed + rank)
+    tones = tone_batches(arguments.data, bank, arguments.tones, seed + rank) if arguments.data else None
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     schedule = Schedule(arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee)
-    train(training, drawn, schedule, arguments.out, tones)
+    train(training, drawn, schedule, arguments.out if rank == 0 else None, tones)
 
 
 if __name__ == "__main__":

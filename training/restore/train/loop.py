@@ -15,13 +15,23 @@ from ..models.tile import Tile
 from ..models.tone import apply_tone
 from .batches import Batch
 from .checkpoint import Checkpoint
+from .together import agreed, share_gradients, team_size
 
 SAVE_EVERY_SECONDS = 180
 LOG_EVERY_SECONDS = 60
 LONGEST_AVERAGE = 0.999
 AREA = 16
-BROAD_SHARE = 3.0
-"""Pixels a side over which errors are averaged, and how much more these count."""
+BROAD_SHARE = 4.0
+DRIFT_SHARE = 8.0
+"""Pixels a side of the areas over which errors are averaged, how much more what is left there counts, and how much more
+what is left of the whole crop."""
+PERIOD = 4
+PATTERN_SHARE = 0.1
+PATTERN_KNEE = (0.2 / 255) ** 2
+SHIFT_SHARE = 0.05
+SHIFT_KNEE = (0.3 / 255) ** 2
+"""Pixels a side of a pattern that comes again and again, as strided and shuffled layers make them; what it and a shift of the
+whole crop weigh on their own, and from where on they do not count: a fraction of a level."""
 TONE_SHARE = 0.2
 """Weight of the guide's own loss, which asks of its tone law alone what the whole is asked for."""
 
@@ -59,13 +69,29 @@ class Schedule:
 def loss_of(restored: torch.Tensor, target: torch.Tensor, knee: float) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean of log(MSE + knee): PSNR as a loss (NAFNet), which balances tasks in dB by itself; and the MSE per sample.
 
-    What is left of the error when it is averaged over areas counts again: it is little in the MSE, but the eye sees a
-    tone that is off by two levels.
+    What is left of the error when it is averaged over areas and over the whole counts again: it is little in the MSE, but
+    the eye sees a tone that is off by two levels. Each of the four pixels that the network writes at once is averaged on
+    its own, so that no pattern of two by two pixels stays in what is smooth.
     """
     difference = restored.float() - target
     error = (difference**2).mean((1, 2, 3))
-    broad = (F.avg_pool2d(difference, AREA) ** 2).mean((1, 2, 3))
-    return torch.log(error + BROAD_SHARE * broad + knee).mean(), error.detach()
+    broad = (F.avg_pool2d(F.pixel_unshuffle(difference, 2), AREA // 2) ** 2).mean((1, 2, 3))
+    drift = (difference.mean((2, 3)) ** 2).mean(1)
+    return torch.log(error + BROAD_SHARE * broad + DRIFT_SHARE * drift + knee).mean(), error.detach()
+
+
+def unevenness_of(restored: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """What must be small in itself, however large the rest of the error is: patterns that repeat and shifts.
+
+    Where the tone is off by twenty levels, as it may be in a dark photo, a pattern of three is a fiftieth of the error, and
+    a loss that adds the two does not see it; the eye does. So each is a logarithm of its own; the pattern's is taken
+    area by area, for it is in flat ones that it shows.
+    """
+    difference = restored.float() - target
+    phases = F.avg_pool2d(F.pixel_unshuffle(difference, PERIOD), AREA // PERIOD).unflatten(1, (3, PERIOD**2))
+    pattern = ((phases - phases.mean(2, keepdim=True)) ** 2).mean((1, 2))
+    shift = (difference.mean((2, 3)) ** 2).mean(1)
+    return PATTERN_SHARE * torch.log(pattern + PATTERN_KNEE).mean() + SHIFT_SHARE * torch.log(shift + SHIFT_KNEE).mean()
 
 
 def decibels_of(errors: torch.Tensor) -> list[float]:
@@ -128,18 +154,21 @@ class Training:
         if self.teacher is not None and taught > 0:
             target = torch.lerp(target, self.teacher.restore(batch), taught)
         loss, error = loss_of(restored, target, knee)
+        loss = loss + unevenness_of(restored, target)
         loss = loss + TONE_SHARE * loss_of(toned, batch.target_thumbnail, knee)[0]
         if tones is not None:
             loss = loss + loss_of(self.guided(tones)[1], tones.target_thumbnail, knee)[0]
         self.descend(loss)
-        self.crops += len(error)
-        self.average(len(error))
+        seen = len(error) * team_size()
+        self.crops += seen
+        self.average(seen)
         return decibels_of(error)
 
     def descend(self, loss: torch.Tensor) -> None:
         """Follow the gradient of a loss."""
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        share_gradients(self.parameters)
         torch.nn.utils.clip_grad_norm_(self.parameters, 3.0)
         self.optimiser.step()
 
@@ -187,19 +216,24 @@ class Training:
 
 
 def train(
-    training: Training, batches: Iterable[Batch], schedule: Schedule, out: Path, tones: Iterable[Batch] | None = None
+    training: Training, batches: Iterable[Batch], schedule: Schedule, out: Path | None, tones: Iterable[Batch] | None = None
 ) -> None:
-    """Train for `schedule.minutes`, writing `out` every few minutes and a line of log every minute."""
+    """Train for `schedule.minutes`, writing `out` every few minutes and a line of log every minute.
+
+    Without `out` another process of the team writes both.
+    """
     started = saved = logged = time.monotonic()
     seen: dict[str, list[float]] = {}
     first_crop = training.crops
     for step, (batch, tone) in enumerate(zip(batches, repeat(None) if tones is None else tones)):
         now = time.monotonic()
-        share = (now - started) / 60 / schedule.minutes
+        share = agreed((now - started) / 60 / schedule.minutes)
         if share >= 1:
             break
         rate, knee = schedule.rate_at(share, step), schedule.knee_at(share)
         reached = training.step(batch, rate, knee, schedule.taught_at(share), tone)
+        if out is None:
+            continue
         for kind, decibels in zip(batch.kinds, reached, strict=True):
             seen.setdefault(kind, []).append(decibels)
         if now - logged > LOG_EVERY_SECONDS:
@@ -210,4 +244,5 @@ def train(
         if now - saved > SAVE_EVERY_SECONDS:
             training.checkpoint((now - started) / 3600).write(out)
             saved = now
-    training.checkpoint((time.monotonic() - started) / 3600).write(out)
+    if out is not None:
+        training.checkpoint((time.monotonic() - started) / 3600).write(out)

@@ -11,7 +11,7 @@ import torch
 
 from restore.instruction.encoder import TextEncoder
 from restore.instruction.export import listen, session
-from restore.instruction.grammar import WEIGHTS, Grammar
+from restore.instruction.grammar import WEIGHTS, Grammar, Language, plain
 from restore.instruction.labels import INDEX, LABELS, direction_of
 from restore.instruction.mistakes import made_up_word, misspelt
 from restore.instruction.train import evaluation_texts
@@ -62,6 +62,22 @@ def test_held_out_synonyms_are_not_in_training():
     seen, held = Grammar(1, "all", "seen", ("en",)).languages[0], Grammar(1, "all", "held", ("en",)).languages[0]
     assert held.synonym("deblur", "cause")
     assert not set(seen.synonym("deblur", "cause")) & set(held.synonym("deblur", "cause"))
+
+
+@pytest.mark.parametrize("name", list(WEIGHTS))
+def test_no_form_that_stands_for_many_becomes_a_held_out_one(name):
+    grammar, held = Grammar(4, "seen", "seen", (name,), practice=True), Language(name, "held")
+    for key in ("remove", "state", "do", "raise", "lower", "forbid", "strengthen", "weaken"):
+        made = {plain(grammar._form(grammar.languages[0], key)) for _ in range(400)}
+        assert len(made) > 50 or name in ("fr", "es")
+        assert not made & {plain(template) for template in held.template(key)}
+
+
+def test_a_form_of_the_other_part_is_known_however_it_is_spelt():
+    seen = Language("en", "seen")
+    held = next(template for template in Language("en", "held").template("remove") if "{the}" in template)
+    assert seen.is_of_the_others("remove", held.upper().replace("{THE}", "the").replace("{FAULT}", "{fault}").replace("{IT}", "{it}") + "!")
+    assert not seen.is_of_the_others("remove", seen.template("remove")[0])
 
 
 @pytest.mark.parametrize("text", ["my camera moved while the shutter was open", "facebook crunched this to bits"])
