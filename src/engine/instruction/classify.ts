@@ -33,6 +33,11 @@ const chain: readonly string[] = [
 ];
 const faults = new Set<string>(restorationTasks);
 
+/** "Brighten the sky" may mean its lights or all of it: either way it gets brighter, so these are no rivals. */
+const brightness = new Set<string>(['exposure', 'highlights', 'shadows']);
+/** 更清晰: sharper in any case. */
+const sharpness = new Set<string>(['deblur', 'sharpen']);
+
 /** Where up and down are about as likely, the clause names no direction: the operation's own default decides. */
 const leastLean = 0.65;
 
@@ -44,8 +49,10 @@ export function classify(heard: Heard): Meaning {
     ? ranked.filter(([other, value]) => faults.has(other) && value >= leastConfidence)
     : [];
   const meant = together.length > 1 ? together.slice(0, 3) : ranked.slice(0, 1);
-  const rival = ranked.find(([other]) => !meant.some(([name]) => name === other))?.[1] ?? 0;
-  const confidence = rounded(chance * (1 - rival));
+  const kin = (other: string): boolean => isKin(label, other, heard.chances);
+  const rival = ranked.find(([other]) => !meant.some(([name]) => name === other) && !kin(other))?.[1] ?? 0;
+  const all = ranked.reduce((sum, [other, value]) => (kin(other) ? sum + value : sum), chance);
+  const confidence = rounded(Math.min(1, all) * (1 - rival));
   const isNoWish = label === 'nothing' || label === 'filler' || label === 'unsupported';
   if (isNoWish && chance >= leastConfidence) return { kind: label, confidence };
   if (isNoWish || confidence < leastConfidence) return { kind: 'unclear', confidence, isLikelyWish: !isNoWish };
@@ -55,13 +62,22 @@ export function classify(heard: Heard): Meaning {
       ([name, value]): Wish => ({
         operation: operationIdSchema.parse(name),
         direction: directionOf(name, heard.chances),
-        confidence: rounded(value * (1 - rival)),
+        confidence: meant.length > 1 ? rounded(value * (1 - rival)) : confidence,
       }),
     );
   const [first, ...others] = wishes;
   return first === undefined
     ? { kind: 'unclear', confidence, isLikelyWish: false }
     : { kind: 'wish', wishes: [first, ...others] };
+}
+
+/** True for another kind of brightness in the same direction, and for another way to make a picture sharper. */
+function isKin(label: string, other: string, chances: ReadonlyMap<string, number>): boolean {
+  if (label === other) return false;
+  if (sharpness.has(label) && sharpness.has(other)) return true;
+  if (!brightness.has(label) || !brightness.has(other)) return false;
+  const direction = directionOf(label, chances);
+  return direction !== 0 && direction === directionOf(other, chances);
 }
 
 /** "saturation 20" may mean up or down, but it means saturation: both directions count for the operation. */

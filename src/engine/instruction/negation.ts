@@ -20,11 +20,22 @@ const japanese = [
   /(?:ないで|なくて(?:も)?(?:いい|よい|良い|大丈夫)|ずに|せずに)/,
   /(?:そのまま|このまま|残して|残しといて|保って|維持|キープ|触らない|変えない|いじらない)/,
 ];
+/** What does not bother is to stay: "I don't mind the grain", "das Rauschen stört mich nicht". */
+const indifferent = [
+  /\b(?:i|we) (?:really |actually |honestly )?(?:do not|don't|dont) (?:really )?mind (?:the|its|some|any|all|a|this|that|these|those)\b/i,
+  /\b(?:do not|don't|dont) (?:really )?(?:care|worry) about\b/i,
+  /\b(?:does not|doesn't|doesnt|do not|don't|dont) (?:really )?(?:bother|disturb|worry) (?:me|us)\b/i,
+  /(?:^|[我们])不(?:介意|在意|在乎)(?!的话)|(?:无所谓|不碍事|不要紧)$/,
+  /(?:気にならない|気になりません|気にしない|気にしません|構わない|構いません|かまわない)(?:です|よ|ので|から)?$/,
+  /\bst(?:ö|oe)r(?:t|en) (?:mich |uns )?nicht\b|\b(?:ist|sind) (?:mir |uns )?egal\b/i,
+  /\bne (?:me |nous )?(?:gêne|gene|dérange|derange)(?:nt)? pas\b/i,
+  /\bno (?:me |nos )?(?:molesta|importa)n?\b/i,
+];
 const englishUrge = /\b(?:do not|don't|dont|never) (?:forget|hesitate) to\b\s*/i;
 
 /** True for "don't sharpen", "leave the grain alone", 不要锐化, シャープにしないで. */
 export function isProhibition(clause: string): boolean {
-  return [...english, ...chinese, ...japanese].some((pattern) => pattern.test(clause));
+  return [...english, ...chinese, ...japanese, ...indifferent].some((pattern) => pattern.test(clause));
 }
 
 /** "don't forget to denoise" urges: the clause without its false negation. */

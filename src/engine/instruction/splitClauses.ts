@@ -22,8 +22,9 @@ const japaneseAfter = /(?<=[てで])から[、,]?|(?<=[ただ])(?:後|あと)(?:
 const turns =
   /[,\s]*(?:(?<!\b(?:everything|anything|everywhere|all|nothing) )\b(?:but|however|yet|though)\b|但是|但|不过|可是|けれども|けれど|けど|ただし|(?<=[、,])でも)[,、]?\s*(?!not also\b|also\b)/gi;
 const butFirst = /(?:,\s*|\s+)(?:but|and) first\b,?\s*|[,、]?(?:但是?|不过)(?:要|请)?先(?!生)/gi;
+/** "I don't like the noise" is one clause: no cut between who does not and what. */
 const prohibitions =
-  /[,\s]*(?:\band )?(?=\b(?:do not|don't|never|without(?! flash| a flash| tripod| a tripod| light| any)|leave (?:the|it|its|my)|keep (?:the|its|my)|preserve|while (?:keeping|leaving|preserving))(?:\s|$))/gi;
+  /(?<!\b(?:i|we|you|they)(?: (?:really|actually|honestly|just|still|simply))?[,\s]*)[,\s]*(?:\band )?(?=\b(?:do not|don't|never|without(?! flash| a flash| tripod| a tripod| light| any)|leave (?:the|it|its|my)|keep (?:the|its|my)|preserve|while (?:keeping|leaving|preserving))(?:\s|$))/gi;
 const japaneseForbidding = /(?<=ずに|ないで)[、,]?(?!くだ|下さ|ね|よ|お願|ほし|欲し|もら|いただ|頂|$)/g;
 const opening =
   /^(?:[\s,、:]|(?:and|you(?:'ve| have)?|also|so|ok|okay|first of all|first|firstly|to (?:begin|start)(?: with)?|start (?:by|with))\b(?=[\s,:]|$)|首先|先(?!进|生)|まず(?:は)?|はじめに|最初に)+/i;

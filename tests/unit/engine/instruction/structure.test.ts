@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heardWords } from '../../../../src/engine/instruction/heardWords.ts';
 import { looksLikeCode } from '../../../../src/engine/instruction/looksLikeCode.ts';
 import { isProhibition, withoutUrging } from '../../../../src/engine/instruction/negation.ts';
 import { fold, tidy } from '../../../../src/engine/instruction/normalise.ts';
@@ -50,6 +51,8 @@ describe('splitClauses', () => {
     ['まずノイズを消して、次に明るくして', ['ノイズを消して', '明るくして']],
     ['霧を取ってからシャープに', ['霧を取って', 'シャープに']],
     ['明るくする前にノイズを消して', ['ノイズを消して', '明るくする']],
+    ["denoise, I don't like the scratches", ["denoise, I don't like the scratches"]],
+    ["we really don't want the noise", ["we really don't want the noise"]],
     ['everything but the mask', ['everything but the mask']],
     ['a third of a stop darker', ['a third of a stop darker']],
   ])('splits %j', (text, clauses) => {
@@ -96,6 +99,15 @@ describe('negation', () => {
     '保持颜色不变',
     'シャープにはしないで',
     '色はそのままで',
+    "I don't mind the grain",
+    "we don't care about the haze",
+    "the noise doesn't bother me",
+    '我不介意噪点',
+    '噪点无所谓',
+    'ノイズは気にならない',
+    'das Rauschen stört mich nicht',
+    'le grain ne me dérange pas',
+    'no me molesta el ruido',
   ])('hears a prohibition in %j', (text) => {
     expect(isProhibition(text)).toBe(true);
   });
@@ -107,6 +119,9 @@ describe('negation', () => {
     'no more noise',
     'taken without flash',
     "can't see anything",
+    "I don't care how, but the noise must go",
+    "if you don't mind",
+    '如果你不介意',
     '看不清',
     'ピントが合っていない',
   ])('hears a symptom, not a prohibition, in %j', (text) => {
@@ -138,6 +153,18 @@ describe('region', () => {
     ['remove the rain', null],
   ])('finds where %j applies', (text, region) => {
     expect(placeOf(text).region).toEqual(region);
+  });
+});
+
+describe('heardWords', () => {
+  it.each([
+    ["I don't like the noise", 'I hate the noise'],
+    ["we really don't like those scratches", 'we hate those scratches'],
+    ["I don't like the contrast", "I don't like the contrast"],
+    ['brighten by 20 %', 'brighten'],
+    ['It is blurry', "it's blurry"],
+  ])('lets the encoder hear %j as %j', (text, heard) => {
+    expect(heardWords(text)).toBe(heard);
   });
 });
 

@@ -60,6 +60,24 @@ describe('understand', () => {
   });
 
   it.each([
+    ['lighten the wall', 'exposure'],
+    ['brighten the room', 'exposure'],
+    ['it is blurry', 'deblur'],
+    ['it is noisy', 'denoise'],
+    ['more contrast', 'contrast'],
+    ['restore this old photo', 'descratch'],
+    ['restore this photo', 'auto'],
+    ['更清晰', 'deblur'],
+    ['太黄了', 'temperature'],
+    ['コントラスト強め', 'contrast'],
+    ['Körnung weg', 'denoise'],
+  ])('is sure of %j', async (text, operation) => {
+    const { plan } = await understand(text, encoder);
+    expect(plan.steps.map((step) => step.operation)).toEqual([operation]);
+    expect(plan.declined).toBeNull();
+  });
+
+  it.each([
     ['', 'no instruction'],
     ['   \n ', 'no instruction'],
     ['x'.repeat(longestInstruction + 1), '2001 characters'],
@@ -108,12 +126,13 @@ describe('understand', () => {
     await expect(understand('denoise', encoder, AbortSignal.abort())).rejects.toThrow('abort');
   });
 
-  it('reads a sentence in less than 5 milliseconds', async () => {
+  it('reads a sentence in less than 5 milliseconds of a processor', async () => {
     let fastest = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 50; round += 1) {
-      const started = performance.now();
+      const spent = process.cpuUsage();
       await encoder.hear('get rid of the grain and the scratches in this photo');
-      fastest = Math.min(fastest, performance.now() - started);
+      const { user, system } = process.cpuUsage(spent);
+      fastest = Math.min(fastest, (user + system) / 1000);
     }
     expect(fastest).toBeLessThan(5);
   });
