@@ -24,7 +24,8 @@ export default defineConfig({
     // Real pictures and real networks on two cores: one file at a time keeps memory and timing sane.
     maxWorkers: 2,
     // A machine that is busy with other things is slow, not broken.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

@@ -1,23 +1,55 @@
-import { readFile } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import type { Tile } from '../src/engine/tiling/planTiles.ts';
 
-/** Seconds that ONNX Runtime alone needs for the same tiles: one session, the tiles' own shapes, nothing else. */
-export async function pureInferenceSeconds(model: string, tiles: readonly Tile[], stateSize: number): Promise<number> {
-  const session = await InferenceSession.create(await readFile(`${model}/tile.onnx`), { intraOpNumThreads: 2 });
-  const control = {
-    embedding: new Tensor('float32', new Float32Array(256).fill(1 / 16), [1, 256]),
-    strengths: new Tensor('float32', new Float32Array(9), [1, 9]),
-    state: new Tensor('float32', new Float32Array(stateSize), [1, stateSize]),
-  };
-  const run = async ({ width, height }: { width: number; height: number }): Promise<void> => {
+/** Plain JavaScript: a thread from sources would have to load a compiler first. */
+const thread = `
+const { InferenceSession, Tensor } = require('onnxruntime-node');
+const { parentPort, workerData } = require('node:worker_threads');
+const { file, shapes, stateSize, threads } = workerData;
+const filled = (length, value) => new Tensor('float32', new Float32Array(length).fill(value), [1, length]);
+const control = { embedding: filled(256, 1 / 16), strengths: filled(9, 0), state: filled(stateSize, 0) };
+(async () => {
+  const session = await InferenceSession.create(file, { intraOpNumThreads: threads });
+  const run = ([height, width]) => {
     const data = new Float32Array(3 * width * height).fill(0.5);
-    await session.run({ ...control, picture: new Tensor('float32', data, [1, 3, height, width]) });
+    return session.run({ ...control, picture: new Tensor('float32', data, [1, 3, height, width]) });
   };
-  const first = tiles[0];
-  if (first === undefined) throw new Error('Expected at least one tile.');
-  await run(first.input);
+  await run(shapes[0]);
+  parentPort.postMessage('ready');
+  parentPort.once('message', async () => {
+    for (const shape of shapes) await run(shape);
+    parentPort.postMessage('done');
+    parentPort.close();
+  });
+})();
+`;
+
+export interface PureInference {
+  /** A model pack's folder. */
+  readonly pack: string;
+  readonly tiles: readonly Tile[];
+  readonly stateSize: number;
+  /** Tiles that are computed at a time, each by a session with its part of the cores. */
+  readonly atATime: number;
+}
+
+/** Seconds that ONNX Runtime alone needs for the same tiles: the tiles' own shapes, sessions that are warm, nothing else. */
+export async function pureInferenceSeconds({ pack, tiles, stateSize, atATime }: PureInference): Promise<number> {
+  const threads = Math.max(1, Math.floor(availableParallelism() / atATime));
+  const workers = Array.from({ length: atATime }, (_, place) => {
+    const own = tiles.filter(({ index }) => index % atATime === place);
+    const shapes = own.map(({ input }) => [input.height, input.width]);
+    return new Worker(thread, {
+      eval: true,
+      workerData: { file: `${pack}/tile.onnx`, shapes, stateSize, threads },
+    });
+  });
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
   const started = performance.now();
-  for (const tile of tiles) await run(tile.input);
+  const done = workers.map((worker) => once(worker, 'message'));
+  for (const worker of workers) worker.postMessage('go');
+  await Promise.all(done);
   return (performance.now() - started) / 1000;
 }

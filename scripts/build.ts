@@ -23,7 +23,7 @@ await build({
     'cli/index': 'src/cli/index.ts',
     'processes/engineProcess': 'src/processes/engineProcess.ts',
     'processes/inferenceProcess': 'src/processes/inferenceProcess.ts',
-    'processes/wireThread': 'src/processes/wireThread.ts',
+    'processes/networkThread': 'src/processes/networkThread.ts',
   },
   outdir: 'out',
   bundle: true,

@@ -7,7 +7,7 @@ import { packagesFor, readLock } from './lockedPackages.ts';
 import { missingPackages, packedFiles } from './packedFiles.ts';
 import { type TargetName, targets } from './targets.ts';
 
-const processes = ['processes/engineProcess.js', 'processes/inferenceProcess.js', 'processes/wireThread.js'];
+const processes = ['processes/engineProcess.js', 'processes/inferenceProcess.js', 'processes/networkThread.js'];
 const shell = ['main/index.js'];
 
 /** What was laid out, in folders that electron-builder takes over as they are. */

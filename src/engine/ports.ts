@@ -45,8 +45,8 @@ export interface InferencePort {
    * Rejects with AppError: `cancelled`, `model-missing`, `model-broken`, `inference-failed`.
    */
   run(graph: GraphName, inputs: NamedTensors, signal?: AbortSignal, urgency?: Urgency): Promise<NamedTensors>;
-  /** Runs of one size that the device does together: so many more are worth having under way. */
-  together?(): number;
+  /** Tiles that are computed at a time: so many more are worth having under way. */
+  atATime?(): number;
   /** Takes back the memory of outputs that nobody will look at any longer, for those of later runs. */
   recycle?(outputs: NamedTensors): void;
   /** Loads a graph ahead of its first run; rejects as `run` does. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Modules of this folder that run as threads. */
-export type ThreadRole = 'wireThread';
+export type ThreadRole = 'networkThread';
 
 /**
  * Starts a module of this folder as a thread: from built code its `.js`; from sources its `.ts`, for which tsx has to be

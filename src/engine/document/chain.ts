@@ -1,6 +1,6 @@
 import { rectOf, type Size } from '../../shared/base/geometry.ts';
 import type { EditStep, EditSteps } from '../../shared/logic/editStep.ts';
-import { isRestoration } from '../../shared/model/operation.ts';
+import { isRestoration, type OperationId } from '../../shared/model/operation.ts';
 import type { ResultCut } from '../cache/storedResult.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { MaskRaster } from '../mask/maskRaster.ts';
@@ -43,7 +43,7 @@ export interface ChainContext {
   readonly masks: MaskRaster;
   /** Everything about the network and its tiles that results depend on, or a word for none. */
   readonly model: string;
-  readonly geometry: TileGeometry;
+  readonly geometry: (operation: OperationId) => TileGeometry;
   /** The results to show for a step under a key, best first; what the first lacks, the next one shows. */
   readonly resultsFor: (step: EditStep, work: NetworkWork, size: Size) => readonly Shown[];
   /** What stands for a step's output where it is read, by the key of everything that it depends on. */
@@ -85,8 +85,9 @@ function link(step: EditStep, input: Leveled, key: string, scale: number, contex
     return { step, input, output, scale, work: null, key: outputKey(key, adjustmentKey(key, step), step) };
   }
   const result = resultKey(key, step, context.model);
-  const cut = { width: input.width, height: input.height, factor, ...context.geometry };
-  const work = { key: result, input, cut, passes: planPasses(input, factor, context.geometry, coverage(0)) };
+  const geometry = context.geometry(step.operation);
+  const cut = { width: input.width, height: input.height, factor, ...geometry };
+  const work = { key: result, input, cut, passes: planPasses(input, factor, geometry, coverage(0)) };
   const output = restoredLevels(enlargedInput, context.resultsFor(step, work, enlargedInput), step.strength, coverage);
   return { step, input, output, scale: outputScale, work, key: outputKey(key, result, step) };
 }

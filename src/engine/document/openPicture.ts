@@ -21,8 +21,9 @@ import {
 import type { ResultShelf } from '../cache/resultShelf.ts';
 import type { Picture } from '../image/picture.ts';
 import { MaskRaster } from '../mask/maskRaster.ts';
+import { tileGeometry } from '../pipeline/tileGeometry.ts';
 import { buildChain, type ChainContext, type ChainLink, type NetworkWork } from './chain.ts';
-import { geometryFor, type InstalledNetwork, networkKey } from './installedNetwork.ts';
+import { type InstalledNetwork, networkKey } from './installedNetwork.ts';
 import type { Leveled } from './leveled.ts';
 import type { Shown } from './levels.ts';
 import { pictureInfo, type StepResults, stepState } from './pictureState.ts';
@@ -369,7 +370,7 @@ export class OpenPicture {
       colourSpace: this.source.colourSpace,
       masks: this.masks,
       model: networkKey(this.model),
-      geometry: geometryFor(this.model),
+      geometry: (operation) => tileGeometry(this.model?.facts ?? null, operation),
       resultsFor,
       outputFor,
       isExact,

@@ -18,6 +18,11 @@ export interface Answer {
   readonly trouble: Sentence | null;
 }
 
+/** Which device is used, and how: `threads` are the cores for all runs that are computed at a time. */
+export interface NetworksOptions extends Omit<SessionOptions, 'results'> {
+  readonly atATime: number;
+}
+
 /** Results that may be on their way at once. */
 const mostResults = 2;
 
@@ -34,10 +39,11 @@ export class GuardedNetworks {
   /** A picture's memory becomes that of the result of a later one. */
   readonly #results = new BufferPool(mostResults);
 
-  constructor({ device, precision, threads, together = 1 }: Omit<SessionOptions, 'results'>) {
-    this.threads = threads;
+  constructor({ device, precision, threads: all, atATime, together = 1 }: NetworksOptions) {
+    this.threads = all;
     this.#together = together;
     const results = this.#results;
+    const threads = Math.max(1, Math.floor(all / atATime));
     this.#loader = new GraphLoader({ device, precision, threads, results });
     this.#cpuLoader =
       device === 'cpu' ? this.#loader : new GraphLoader({ device: 'cpu', precision: 'single', threads, results });

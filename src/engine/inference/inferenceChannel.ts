@@ -20,7 +20,7 @@ export interface ChannelLimits {
   readonly silenceDeadlineMs: number;
   /** Processes that may die over one request before it fails. */
   readonly maximumAttempts: number;
-  /** Requests at the process at a time: one runs, the next one is there when it ends. */
+  /** Requests at the process at a time: for each that runs the next one is there when it ends. */
   readonly maximumSent: number;
 }
 
@@ -42,7 +42,8 @@ interface Pending {
   readonly reject: (error: AppError) => void;
   /** Processes that died over it so far. */
   deaths: number;
-  started: boolean;
+  /** When the process said that it begins, in milliseconds of `performance.now()`; null before. */
+  startedAt: number | null;
   /** Its caller has its answer already; only the process still holds it. */
   settled: boolean;
 }
@@ -62,7 +63,7 @@ export class InferenceChannel {
   readonly #setup: Omit<StartMessage, 'type'>;
   readonly #limits: ChannelLimits;
   #waiting: Pending[] = [];
-  /** What the process has, in the order in which it works. */
+  /** What the process has, in the order in which it was sent. */
   readonly #sent = new Map<number, Pending>();
   #connection: Connection | undefined;
   #watchdog: NodeJS.Timeout | undefined;
@@ -79,7 +80,7 @@ export class InferenceChannel {
 
   /**
    * The arrays in `task` must not change until the promise settles: another process may need them again. A task that is
-   * wanted `later` goes to the process only when it has nothing else: whoever wants one `now` waits for one at most.
+   * wanted `later` goes to the process only when it can begin at once: whoever wants one `now` waits for one at most.
    */
   perform(task: InferenceTask, signal?: AbortSignal, urgency: Urgency = 'now'): Promise<InferenceResult> {
     return new Promise((resolve, reject) => {
@@ -97,7 +98,7 @@ export class InferenceChannel {
         resolve: (result) => (detach(), resolve(result)),
         reject: (error) => (detach(), reject(error)),
         deaths: 0,
-        started: false,
+        startedAt: null,
         settled: false,
       };
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -148,12 +149,22 @@ export class InferenceChannel {
     this.#watch(connection);
   }
 
-  /** The task that the process is to have now; undefined where it has enough. */
+  /**
+   * The task that the process is to have now; undefined where it has enough. One that a process died over is sent alone,
+   * so that it cannot take the blame for another.
+   */
   #takeNext(): Pending | undefined {
-    if (this.#sent.size >= this.#limits.maximumSent) return undefined;
-    const urgent = this.#waiting.findIndex(({ urgency }) => urgency === 'now');
-    if (urgent >= 0) return this.#waiting.splice(urgent, 1)[0];
-    return this.#sent.size === 0 ? this.#waiting.shift() : undefined;
+    const sent = [...this.#sent.values()];
+    const place = Math.max(
+      0,
+      this.#waiting.findIndex(({ urgency }) => urgency === 'now'),
+    );
+    const next = this.#waiting[place];
+    if (next === undefined || sent.some(({ deaths }) => deaths > 0)) return undefined;
+    const wanted = next.urgency === 'now' ? this.#limits.maximumSent : this.#setup.atATime;
+    if (sent.length >= (next.deaths > 0 ? 1 : wanted)) return undefined;
+    this.#waiting.splice(place, 1);
+    return next;
   }
 
   /** Undefined, and everything pending rejected, where the system refuses to start a process. */
@@ -207,7 +218,7 @@ export class InferenceChannel {
     const pending = this.#sent.get(reply.id);
     if (pending === undefined) return;
     if (reply.type === 'started') {
-      pending.started = true;
+      pending.startedAt = performance.now();
       this.#watch(connection);
       return;
     }
@@ -221,25 +232,24 @@ export class InferenceChannel {
   #cancel(pending: Pending): void {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== pending);
     this.#settle(pending, () => pending.reject(cancelledError()));
-    const isQueued = this.#sent.has(pending.id) && !pending.started;
+    const isQueued = this.#sent.has(pending.id) && pending.startedAt === null;
     if (isQueued && this.#connection !== undefined) this.#post(this.#connection, { type: 'cancel', id: pending.id });
   }
 
-  /** The process is dead or useless: gives its tasks to the next one. `blame` null means that nobody is to blame. */
-  #lost(connection: Connection, reason: string, blame: Pending | null = this.#suspect()): void {
+  /** The process is dead or useless: gives its tasks to the next one. */
+  #lost(connection: Connection, reason: string, suspects: readonly Pending[] = this.#suspects()): void {
     if (connection !== this.#connection) return;
     this.#forget(connection);
     connection.transport.kill();
     const unfinished = [...this.#sent.values()].filter((pending) => !pending.settled);
     this.#sent.clear();
-    if (blame !== null) {
-      blame.deaths += 1;
-      if (blame.deaths >= this.#limits.maximumAttempts) {
-        const said = sentence('said.inferenceDied', { times: blame.deaths, task: nameOf(blame.task), reason });
-        this.#settle(blame, () => blame.reject(new AppError('inference-failed', said)));
-      }
+    for (const suspect of suspects) {
+      suspect.deaths += 1;
+      if (suspect.deaths < this.#limits.maximumAttempts) continue;
+      const said = sentence('said.inferenceDied', { times: suspect.deaths, task: nameOf(suspect.task), reason });
+      this.#settle(suspect, () => suspect.reject(new AppError('inference-failed', said)));
     }
-    for (const pending of unfinished) pending.started = false;
+    for (const pending of unfinished) pending.startedAt = null;
     this.#waiting.unshift(...unfinished.filter((pending) => !pending.settled));
     if (!connection.ready) {
       this.#failedStarts += 1;
@@ -252,25 +262,31 @@ export class InferenceChannel {
     this.#pump();
   }
 
-  /** Whose fault it is when the process dies: the task that ran, or the one that was about to. */
-  #suspect(): Pending | null {
-    const [first] = this.#sent.values();
-    return first ?? null;
+  /** Whose fault it may be when the process dies: the tasks that ran, or the one that was about to; the oldest first. */
+  #suspects(): readonly Pending[] {
+    const sent = [...this.#sent.values()];
+    const running = sent.filter(({ startedAt }) => startedAt !== null);
+    return running.length > 0 ? running : sent.slice(0, 1);
   }
 
-  /** Arms the watchdog anew while the process has work. */
+  /** Arms the watchdog anew while the process has work: for the task that has run for the longest. */
   #watch(connection: Connection): void {
     clearTimeout(this.#watchdog);
     if (this.#sent.size === 0) return;
     const { silenceDeadlineMs } = this.#limits;
-    this.#watchdog = setTimeout(() => {
-      const stuck = this.#suspect();
-      if (stuck !== null) {
-        const said = sentence('said.inferenceStuck', { task: nameOf(stuck.task), seconds: silenceDeadlineMs / 1000 });
-        this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', said)));
-      }
-      this.#lost(connection, 'it was stuck', null);
-    }, silenceDeadlineMs);
+    const now = performance.now();
+    const since = Math.min(...this.#suspects().map(({ startedAt }) => startedAt ?? now));
+    this.#watchdog = setTimeout(
+      () => {
+        const [stuck] = this.#suspects().toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+        if (stuck !== undefined) {
+          const said = sentence('said.inferenceStuck', { task: nameOf(stuck.task), seconds: silenceDeadlineMs / 1000 });
+          this.#settle(stuck, () => stuck.reject(new AppError('inference-failed', said)));
+        }
+        this.#lost(connection, 'it was stuck', []);
+      },
+      since + silenceDeadlineMs - now,
+    );
   }
 
   #settle(pending: Pending, act: () => void): void {

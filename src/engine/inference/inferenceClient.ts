@@ -31,7 +31,7 @@ export interface InferenceClientOptions {
   readonly together?: number;
   /** Devices that take over one after the other where it fails, before the CPU does; none by default. */
   readonly next?: readonly DeviceUse[];
-  /** Threads of one run; all cores by default. */
+  /** Cores to use; all by default. */
   readonly threads?: number;
   readonly limits?: Partial<ChannelLimits>;
   /** Whether another device takes over for good when one fails; true by default. */
@@ -43,6 +43,12 @@ type ResultOf<Kind extends InferenceResult['kind']> = Extract<InferenceResult, {
 export type LoadedGraph = ResultOf<'load'>;
 /** Versions, providers and memory of the inference process. */
 export type AboutInference = ResultOf<'about'>;
+
+/**
+ * More tiles at a time than this take memory, a hundred megabytes each, and gain little: from there on each has two cores
+ * or more.
+ */
+export const mostAtATime = 4;
 
 /** Runs networks in a process of its own, which is started at first use and again when it dies. */
 export class InferenceClient implements InferencePort {
@@ -58,7 +64,7 @@ export class InferenceClient implements InferencePort {
   /** The device of `#channel`. */
   #wanted: DeviceName;
   #device: DeviceName;
-  #together = 1;
+  #atATime = 1;
   #runMs = 0;
 
   constructor(options: InferenceClientOptions) {
@@ -68,10 +74,12 @@ export class InferenceClient implements InferencePort {
     this.#packs = packs;
     this.#makeChannel = (use) => {
       const all = { ...defaultChannelLimits, ...limits };
-      this.#together = use.together ?? 1;
+      const batch = use.together ?? 1;
+      const atATime = use.device === 'cpu' ? Math.min(threads, mostAtATime) : 1;
+      this.#atATime = batch * atATime;
       // While one run is computed, all of the next are there.
-      const maximumSent = Math.max(all.maximumSent, 2 * this.#together);
-      return new InferenceChannel(start, { ...use, threads, together: this.#together }, { ...all, maximumSent });
+      const maximumSent = Math.max(all.maximumSent, 2 * this.#atATime);
+      return new InferenceChannel(start, { ...use, threads, atATime, together: batch }, { ...all, maximumSent });
     };
     this.#fallsBack = fallBack;
     this.#wanted = device;
@@ -118,8 +126,8 @@ export class InferenceClient implements InferencePort {
     return this.#device;
   }
 
-  together(): number {
-    return this.#together;
+  atATime(): number {
+    return this.#atATime;
   }
 
   troubles(): readonly Sentence[] {

@@ -58,6 +58,8 @@ const restorationManifestSchema = z.strictObject({
   alignment: count,
   /** Pixels around a tile that the network must see and whose result is thrown away. */
   halo: z.int().nonnegative(),
+  /** The same for tasks that look less far. */
+  halos: z.partialRecord(z.enum(restorationTasks), z.int().nonnegative()).optional(),
   tileSize: count,
   valueRange: z.tuple([z.literal(0), z.literal(1)]),
   ...origin,

@@ -43,8 +43,10 @@ const startSchema = z.strictObject({
   type: z.literal('start'),
   device: z.enum(deviceNames),
   precision: z.enum(precisions),
-  /** Threads of one run. */
+  /** Cores to use. */
   threads: z.int().positive(),
+  /** Tiles that are computed at a time, each by its part of the cores. */
+  atATime: z.int().positive(),
   /** Pictures of one size that are computed in one run. */
   together: z.int().positive(),
 });

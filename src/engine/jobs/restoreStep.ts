@@ -16,7 +16,7 @@ import type { ModelFacts } from '../operations/modelFacts.ts';
 import { guideState, type RestorationPass, restoreTile, tilesUnderWay } from '../operations/restoration.ts';
 import { enlarged } from '../operations/upscale.ts';
 import { leaveBelowOf } from '../pipeline/planStages.ts';
-import { largestTile, overlap } from '../pipeline/renderPicture.ts';
+import { tileGeometry } from '../pipeline/tileGeometry.ts';
 import type { InferencePort } from '../ports.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
@@ -127,12 +127,11 @@ function cleanSearch({ link, tools, picture }: StepRun, result: NetworkResult, s
 /** Shows a draft of what is on screen until the real tiles are there. */
 async function showDraft(run: StepRun, model: ModelFacts, embedding: Float32Array, signal: AbortSignal): Promise<void> {
   const { picture, work, link, tools } = run;
-  const { halo, alignment, tileSize } = model;
   const draft = await draftOf(
     {
       input: work.input,
       visible: picture.visible,
-      geometry: { halo, alignment, tileSize: Math.min(tileSize, largestTile), overlap },
+      geometry: tileGeometry(model, link.step.operation),
       network: {
         operation: link.step.operation,
         embedding,

@@ -42,7 +42,7 @@ const buffersOfTile = 4;
 
 /** Tiles that are worth having under way: all of a run, and those of the next; `least` where the device takes one. */
 export function tilesUnderWay(inference: InferencePort, least: number): number {
-  return Math.max(least, 2 * (inference.together?.() ?? 1));
+  return Math.max(least, 2 * (inference.atATime?.() ?? 1));
 }
 
 /**

@@ -2,7 +2,7 @@ import { invariant } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import { rectOf, type Size } from '../../shared/base/geometry.ts';
 import { sentence } from '../../shared/base/sentence.ts';
-import { isRestoration } from '../../shared/model/operation.ts';
+import { isRestoration, type OperationId } from '../../shared/model/operation.ts';
 import type { Step } from '../../shared/model/recipe.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
 import type { Coverage } from '../mask/coverage.ts';
@@ -25,7 +25,7 @@ export interface PlanInput {
   /** For steps that speak of a mask and carry none. */
   readonly mask: MaskSamples | null;
   readonly colourSpace: ColourSpace;
-  readonly geometry: TileGeometry;
+  readonly geometry: (operation: OperationId) => TileGeometry;
 }
 
 /** What will be done, and how much larger the result is than the picture. */
@@ -63,7 +63,7 @@ export function planStages(input: PlanInput): StagePlan {
     const { strength, operation } = step;
     if (isRestoration(operation)) {
       invariant(embedding !== null, `${operation} comes with the embedding of its words`);
-      const passes = planPasses(size, own, input.geometry, coverage);
+      const passes = planPasses(size, own, input.geometry(operation), coverage);
       const leaveBelow = leaveBelowOf(step);
       stages.push({ kind: 'network', operation, embedding, strength, coverage, factor: own, leaveBelow, passes });
       factor *= own;

@@ -17,6 +17,7 @@ import { type RenderedPicture, renderedPicture } from './renderedPicture.ts';
 import type { ResolvedStep } from './resolvedStep.ts';
 import type { NetworkStage } from './stage.ts';
 import { tileClock } from './tileClock.ts';
+import { tileGeometry } from './tileGeometry.ts';
 
 export interface RenderOptions {
   readonly picture: Picture;
@@ -39,15 +40,9 @@ export interface RenderOptions {
   readonly onProgress?: (progress: TileProgress) => void;
 }
 
-/** Pixels that neighbouring tiles are feathered over. */
-export const overlap = 16;
-/** Larger tiles save little halo but cost the network's memory. */
-export const largestTile = 512;
 function noDiagnoser(): never {
   throw new AppError('model-missing', sentence('said.modelNone'));
 }
-
-const noModel = { tileSize: largestTile, halo: 0, alignment: 1 };
 
 /**
  * Runs a recipe on a picture. The last network is started when the promise resolves and goes on while rows are read;
@@ -57,15 +52,13 @@ const noModel = { tileSize: largestTile, halo: 0, alignment: 1 };
  */
 export async function renderPicture(options: RenderOptions, signal: AbortSignal): Promise<RenderedPicture> {
   const { picture, model } = options;
-  const { halo, alignment, tileSize } = model ?? noModel;
-  const geometry = { halo, alignment, overlap, tileSize: Math.min(tileSize, options.tileSize ?? largestTile) };
   const { stages, factor } = planStages({
     steps: options.steps,
     size: picture,
     masks: new MaskRaster(picture),
     mask: options.mask ?? null,
     colourSpace: picture.colourSpace,
-    geometry,
+    geometry: (operation) => tileGeometry(model, operation, options.tileSize),
   });
   const networks = stages.filter((stage) => stage.kind === 'network');
   const clock = tileClock(networks, options.onProgress);

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import type { Size } from '../../shared/base/geometry.ts';
 import type { Depth } from '../../shared/model/image.ts';
-import { srgbSpace } from '../image/colourSpace.ts';
 import type { Picture, RowSource } from '../image/picture.ts';
+import { pictureOf } from '../image/pictureOf.ts';
 import { makeFoliage } from './foliage.ts';
 import { makeHills } from './hills.ts';
 import { makeLake } from './lake.ts';
@@ -92,15 +92,5 @@ export async function scenePicture(size: Size, seed = 1, depth: Depth = 8, signa
     // Rendering is arithmetic without a pause of its own; others get their turn here.
     await setImmediate();
   }
-  return {
-    ...size,
-    channels: 3,
-    depth,
-    samples,
-    alpha: null,
-    colourSpace: srgbSpace(),
-    metadata: { exif: null, xmp: null, iptc: null, icc: null, density: null },
-    format: 'png',
-    notes: [],
-  };
+  return pictureOf(size, samples);
 }

@@ -21,7 +21,7 @@ it('gives a process that was started ahead to the first who asks for one, and to
   expect(new Set([other, first, second].map(({ processId }) => processId)).size).toBe(3);
   expect(first.processId ?? 0).toBeLessThan(other.processId ?? 0);
   const answer = new Promise((resolve) => first.onMessage(resolve));
-  await first.post({ type: 'start', device: 'cpu', precision: 'single', threads: 1, together: 1 });
+  await first.post({ type: 'start', device: 'cpu', precision: 'single', threads: 1, atATime: 1, together: 1 });
   expect(await answer).toEqual({ type: 'ready' });
 });
 

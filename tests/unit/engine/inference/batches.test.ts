@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { chooseDevice } from '../../../../src/engine/inference/chooseDevice.ts';
-import type { InferenceClient, InferenceClientOptions } from '../../../../src/engine/inference/inferenceClient.ts';
+import type { InferenceClientOptions } from '../../../../src/engine/inference/inferenceClient.ts';
 import { measureSpeed } from '../../../../src/engine/inference/measureSpeed.ts';
 import { openModelPacks } from '../../../../src/engine/inference/modelPacks.ts';
 import type { DeviceName, NamedTensors } from '../../../../src/engine/ports.ts';
 import { appPaths } from '../../../../src/host/appPaths.ts';
 import { startTestClient, tinyGraphs } from '../../../support/inferenceHarness.ts';
 import { hasSoftwareDriver, withSoftwareDriver } from '../../../support/softwareDriver.ts';
-import { hungryModel, identityModel } from '../../../support/tinyModels.ts';
+import { hungryModel, identityModel, slowModel } from '../../../support/tinyModels.ts';
 
 const tiled = { image: 'picture', output: 'restored', alignment: 8, halo: 2 };
 const [width, height] = [24, 16];
@@ -33,7 +33,7 @@ function expected(number: number, rows = height): readonly number[] {
 /** A client of a network with memory for `mostPictures`, and the order in which its runs began and ended. */
 function client(mostPictures: number, options: Partial<InferenceClientOptions> = {}) {
   const graphs = tinyGraphs(
-    { hungry: hungryModel(mostPictures * length), identity: identityModel() },
+    { hungry: hungryModel(mostPictures * length), identity: identityModel(), slow: slowModel() },
     { hungry: tiled, identity: tiled },
   );
   const order: string[] = [];
@@ -53,31 +53,40 @@ function isClose(outputs: NamedTensors | undefined, wanted: readonly number[]): 
 
 const hungry = { model: 'tiny', graph: 'hungry' };
 const identity = { model: 'tiny', graph: 'identity' };
+const slow = { model: 'tiny', graph: 'slow' };
 const numbers = Array.from({ length: 9 }, (_, number) => number);
 
-async function runAll(inference: InferenceClient): Promise<readonly boolean[]> {
+/** Runs of all pictures, which are there all together when a long run before them ends. */
+async function runAll({ client: inference }: ReturnType<typeof client>): Promise<readonly boolean[]> {
   await inference.load(hungry);
+  const long = inference.run(slow, {
+    rounds: { shape: [], data: Int32Array.of(500_000) },
+    value: { shape: [1], data: Float32Array.of(1) },
+  });
   const runs = await Promise.all(numbers.map((number) => inference.run(hungry, picture(number))));
+  await long;
   return runs.map((outputs, number) => isClose(outputs, expected(number)));
 }
 
 describe('pictures of one size', () => {
   it('are computed in one run where the device is said to like that, each with its own result', async () => {
-    const { client: inference, order } = client(100);
-    expect(await runAll(inference)).toEqual(numbers.map(() => true));
+    const started = client(100);
+    const { client: inference, order } = started;
+    expect(await runAll(started)).toEqual(numbers.map(() => true));
     expect(order()).toContain('started started started started done done done done');
     expect(inference.troubles()).toEqual([]);
   });
 
   it('are computed one by one where nothing is said', async () => {
-    const { client: inference, order } = client(100, { together: 1 });
-    expect(await runAll(inference)).toEqual(numbers.map(() => true));
-    expect(order()).not.toContain('started started');
+    const started = client(100, { together: 1 });
+    expect(await runAll(started)).toEqual(numbers.map(() => true));
+    expect(started.order()).not.toContain('started started');
   });
 
   it('are computed by fewer where memory is too little for so many, and nobody notices', async () => {
-    const { client: inference, order } = client(2);
-    expect(await runAll(inference)).toEqual(numbers.map(() => true));
+    const started = client(2);
+    const { client: inference, order } = started;
+    expect(await runAll(started)).toEqual(numbers.map(() => true));
     expect(order()).toMatch(/started started done done(?! done)/);
     expect(inference.troubles()).toEqual([]);
   });
@@ -108,8 +117,9 @@ describe('pictures of one size', () => {
 
   it.skipIf(!hasSoftwareDriver)('come back the same from a graphics card', async () => {
     await withSoftwareDriver(async () => {
-      const { client: inference, order } = client(100, { device: 'webgpu' });
-      expect(await runAll(inference)).toEqual(numbers.map(() => true));
+      const started = client(100, { device: 'webgpu' });
+      const { client: inference, order } = started;
+      expect(await runAll(started)).toEqual(numbers.map(() => true));
       expect(order()).toContain('started started started started done done done done');
       expect([inference.device(), inference.troubles()]).toEqual(['webgpu', []]);
     });
@@ -132,7 +142,12 @@ describe('the trial of a device', () => {
       for (let index = 3 * side * side; index < data.length; index += 1) data[index] = answer(data[index] as number);
       return { restored: { shape: given?.shape ?? [], data } };
     };
-    const measured = await measureSpeed({ run, networkMs: () => spentMs }, device, { packs, model: 'fast' }, undefined);
+    const measured = await measureSpeed(
+      { run, networkMs: () => spentMs, atATime: () => 1 },
+      device,
+      { packs, model: 'fast' },
+      undefined,
+    );
     return measured.together;
   }
 

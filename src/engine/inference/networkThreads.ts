@@ -1,0 +1,74 @@
+import { invariant } from '../../shared/base/assert.ts';
+import type { Transport } from '../../shared/rpc/transport.ts';
+import { type InferenceReply, type InferenceRequest, parseReply, parseRequest, type StartMessage } from './protocol.ts';
+
+/** A thread that runs networks, and the ids of what it has to do. */
+interface NetworkThread {
+  readonly transport: Pick<Transport, 'post'>;
+  readonly tasks: Set<number>;
+}
+
+export interface NetworkThreadsOptions {
+  /** Starts a thread that runs `serveInference`. */
+  readonly start: () => Transport;
+  /** Tells the engine. */
+  readonly reply: (reply: InferenceReply) => void;
+}
+
+type Do = Extract<InferenceRequest, { type: 'do' }>;
+
+/**
+ * Shares the work of an inference process out among threads, each with its own networks. On a processor several tiles
+ * at a time, each with few cores, are done sooner than one after the other with all of them: the cores of one run wait for
+ * each other after every layer. The first thread does all that is not a tile; others are started when there is a tile
+ * for them, as many as the start message allows.
+ */
+export class NetworkThreads {
+  readonly #options: NetworkThreadsOptions;
+  readonly #threads: NetworkThread[] = [];
+  #setup: StartMessage | undefined;
+
+  constructor(options: NetworkThreadsOptions) {
+    this.#options = options;
+  }
+
+  /** A request of the engine; throws `internal` on anything else. */
+  receive(message: unknown): void {
+    const request = parseRequest(message);
+    if (request.type === 'start') {
+      this.#setup = request;
+      this.#open(request);
+    } else if (request.type === 'cancel') {
+      void this.#threads.find(({ tasks }) => tasks.has(request.id))?.transport.post(request);
+    } else {
+      const thread = this.#threadFor(request);
+      thread.tasks.add(request.id);
+      void thread.transport.post(request);
+    }
+  }
+
+  #threadFor({ task }: Do): NetworkThread {
+    const [first] = this.#threads;
+    invariant(first !== undefined && this.#setup !== undefined, 'a process is set up before it has work');
+    if (task.kind !== 'run' || task.graph.tiled === null) return first;
+    const idle = this.#threads.find(({ tasks }) => tasks.size === 0);
+    if (idle !== undefined) return idle;
+    if (this.#threads.length < this.#setup.atATime) return this.#open(this.#setup);
+    return this.#threads.reduce((least, thread) => (thread.tasks.size < least.tasks.size ? thread : least), first);
+  }
+
+  #open(setup: StartMessage): NetworkThread {
+    const isFirst = this.#threads.length === 0;
+    const transport = this.#options.start();
+    const thread: NetworkThread = { transport, tasks: new Set() };
+    this.#threads.push(thread);
+    transport.onMessage((message) => {
+      const reply = parseReply(message);
+      if (reply.type === 'done' || reply.type === 'failed') thread.tasks.delete(reply.id);
+      // That the others can serve is known: they are set up as the first one is.
+      if (isFirst || 'id' in reply) this.#options.reply(reply);
+    });
+    void transport.post(setup);
+    return thread;
+  }
+}
