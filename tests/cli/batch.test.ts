@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { photoFile, pixelsOf } from '../support/photoFile.ts';
 import { runPatina, startPatina } from '../support/runPatina.ts';
+import { letGoOn, stoppingAt } from '../support/stoppedProcess.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 /** A folder with `count` good photos and two that are broken. */
@@ -80,10 +81,7 @@ describe('patina batch', () => {
     for (const share of [0.2, 0.5]) {
       const running = startPatina(args);
       await expect
-        .poll(async () => (await readdir(results)).filter((name) => name.endsWith('.jpg')).length, {
-          timeout: 60_000,
-          interval: 5,
-        })
+        .poll(async () => (await readdir(results)).filter((name) => name.endsWith('.jpg')).length, { interval: 5 })
         .toBeGreaterThan(share * photos);
       running.child.kill('SIGKILL');
       await running.finished;
@@ -100,9 +98,10 @@ describe('patina batch', () => {
   test('Ctrl-C stops it, and the next run goes on', async () => {
     const folder = await folderOfPhotos(12);
     const args = ['batch', folder, '-i', '+0.5 EV'];
-    const running = startPatina(args);
-    await expect.poll(() => running.said(), { timeout: 60_000, interval: 5 }).toContain('photo 2.jpg in');
+    const running = startPatina(args, stoppingAt(/photo 2\.jpg in/));
+    await expect.poll(() => running.said(), { interval: 5 }).toContain('photo 2.jpg in');
     running.child.kill('SIGINT');
+    letGoOn(running.child);
     const { code, stderr } = await running.finished;
     expect([code, stderr.includes('not reached')]).toEqual([130, true]);
     const rest = await runPatina(args);

@@ -4,15 +4,21 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { photoFile, pixelsOf } from '../support/photoFile.ts';
 import { type Running, runPatina, startPatina } from '../support/runPatina.ts';
+import { letGoOn, stoppingAt } from '../support/stoppedProcess.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const large = { width: 1500, height: 1000, noise: 15 };
 
-async function untilFirstTile(running: Running): Promise<void> {
-  while (!/tile [1-9]\d* of/.test(running.said())) {
+const firstTile = /tile [1-9]\d* of/;
+
+/** A restoration that stands still after its first tile, until it is let go on. */
+async function standingAfterOneTile(args: readonly string[]): Promise<Running> {
+  const running = startPatina(args, stoppingAt(firstTile));
+  while (!firstTile.test(running.said())) {
     if (running.child.exitCode !== null) throw new Error(`Ended before its first tile: ${running.said()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  return running;
 }
 
 /** Process ids of the inference processes that a command started. */
@@ -29,11 +35,11 @@ function inferenceProcesses(parent: number): number[] {
 
 test('Ctrl-C stops cleanly: exit code 130, no result, no half file, no process left', async () => {
   const input = await photoFile(large);
-  const running = startPatina(['restore', input, '-i', 'remove the noise']);
-  await untilFirstTile(running);
+  const running = await standingAfterOneTile(['restore', input, '-i', 'remove the noise']);
   const children = inferenceProcesses(running.child.pid ?? 0);
   expect(children.length).toBeGreaterThan(0);
   running.child.kill('SIGINT');
+  letGoOn(running.child);
   const { code, stderr } = await running.finished;
   expect(code).toBe(130);
   expect(stderr).toContain('Cancelled');
@@ -45,9 +51,11 @@ test('an inference process killed in mid-run costs nothing but time', async () =
   const input = await photoFile(large);
   const args = ['restore', input, '-i', 'remove the noise'];
   const undisturbed = await runPatina(args);
-  const running = startPatina(args);
-  await untilFirstTile(running);
-  for (const id of inferenceProcesses(running.child.pid ?? 0)) process.kill(id, 'SIGKILL');
+  const running = await standingAfterOneTile(args);
+  const children = inferenceProcesses(running.child.pid ?? 0);
+  expect(children.length).toBeGreaterThan(0);
+  for (const id of children) process.kill(id, 'SIGKILL');
+  letGoOn(running.child);
   const { code, stdout } = await running.finished;
   expect(code).toBe(0);
   expect((await pixelsOf(stdout.trim())).data).toEqual((await pixelsOf(undisturbed.stdout.trim())).data);

@@ -25,4 +25,4 @@ test('the packed package holds all that the command line needs, and nothing of i
   expect((await started('--version')).stdout).toBe(`${version}\n`);
   const photo = await photoFile({ noise: 20 });
   expect((await started('restore', photo, '-i', 'denoise')).stdout.trim()).toMatch(/photo-restored\.png$/);
-}, 600_000);
+});

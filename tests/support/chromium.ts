@@ -88,7 +88,7 @@ export async function startChromium(
   const start = (attempt: number): Promise<BrowserContext> =>
     chromium.launchPersistentContext(join(profile, `profile-${attempt}`), {
       ...launch,
-      timeout: 50_000,
+      timeout: 120_000,
       viewport: options.viewport ?? { width: 1440, height: 900 },
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
       acceptDownloads: options.acceptDownloads ?? false,
@@ -97,7 +97,7 @@ export async function startChromium(
   // On a loaded machine Chromium now and then never answers its pipe: a second start, with a new profile, does.
   const context = await start(1).catch(() => start(2));
   // A loaded machine without a graphics card is slow, not broken.
-  context.setDefaultTimeout(90_000);
+  context.setDefaultTimeout(120_000);
   return {
     context,
     close: async () => {

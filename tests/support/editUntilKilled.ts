@@ -5,26 +5,14 @@ import { setImmediate } from 'node:timers/promises';
 import { ResultShelf } from '../../src/engine/cache/resultShelf.ts';
 import { OpenPicture } from '../../src/engine/document/openPicture.ts';
 import { SourcePyramid } from '../../src/engine/document/sourcePyramid.ts';
-import { srgbSpace } from '../../src/engine/image/colourSpace.ts';
-import type { Picture } from '../../src/engine/image/picture.ts';
+import { pictureOf } from '../../src/engine/image/pictureOf.ts';
 import { EditFolder } from '../../src/engine/sidecar/editFolder.ts';
 import { sidecarBook } from '../../src/engine/sidecar/sidecarBook.ts';
 import type { DocumentId, StepId } from '../../src/shared/base/ids.ts';
 import { makeStep } from '../../src/shared/model/recipe.ts';
 
 const [home = '', path = ''] = process.argv.slice(2);
-const source: Picture = {
-  width: 8,
-  height: 6,
-  channels: 3,
-  depth: 8,
-  samples: new Uint8Array(8 * 6 * 3).fill(90),
-  alpha: null,
-  colourSpace: srgbSpace(),
-  metadata: { exif: null, xmp: null, iptc: null, icc: null, density: null },
-  format: 'png',
-  notes: [],
-};
+const source = pictureOf({ width: 8, height: 6 }, new Uint8Array(8 * 6 * 3).fill(90));
 const book = sidecarBook(new EditFolder(home, []), { restMs: 1, mostMs: 3, retryMs: 5 });
 const photo = { path, name: 'photo.png', fingerprint: 'c'.repeat(64), model: null, width: 8, height: 6 };
 const edit = await book.open(photo);

@@ -40,9 +40,13 @@ export class FakeInference implements InferencePort {
   readonly models = new Set<string>();
   readonly thumbnails: Tensor[] = [];
   readonly tileInputs: { readonly width: number; readonly height: number }[] = [];
+  /** More tiles than this are not computed until `onward` resolves: however slow or fast the machine, work is under way. */
+  mostTiles = Number.POSITIVE_INFINITY;
+  onward: Promise<void> = Promise.resolve();
   readonly #network: (tile: FakeTile) => void;
   readonly #model: ModelFacts;
   #inFlight = 0;
+  #tilesBegun = 0;
 
   constructor(model: ModelFacts = fakeModel(), network: (tile: FakeTile) => void = () => undefined) {
     this.#model = model;
@@ -62,7 +66,10 @@ export class FakeInference implements InferencePort {
     try {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted) throw cancelledError();
-      return graph.graph === networkTensors.guide.graph ? this.#guide(inputs) : this.#tile(inputs);
+      if (graph.graph === networkTensors.guide.graph) return this.#guide(inputs);
+      this.#tilesBegun += 1;
+      if (this.#tilesBegun > this.mostTiles) await orAborted(this.onward, signal);
+      return this.#tile(inputs);
     } finally {
       this.#inFlight -= 1;
     }
@@ -104,4 +111,11 @@ function floatsOf(inputs: NamedTensors, name: string): { shape: readonly number[
   const tensor = inputs[name];
   if (!(tensor?.data instanceof Float32Array)) throw new Error(`The network was expected to be given "${name}".`);
   return { shape: tensor.shape, data: tensor.data };
+}
+
+function orAborted(event: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(cancelledError()), { once: true });
+  });
+  return Promise.race([event, aborted]);
 }

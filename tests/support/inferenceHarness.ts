@@ -130,11 +130,11 @@ export function isAlive(processId: number | undefined): boolean {
   }
 }
 
-/** Waits until `condition` holds, at most ten seconds. */
+/** Waits until `condition` holds, at most two minutes. */
 export async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 120_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('Waited for ten seconds in vain');
+    if (Date.now() > deadline) throw new Error('Waited for two minutes in vain');
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

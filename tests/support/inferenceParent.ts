@@ -14,11 +14,19 @@ const file = {
   half: null,
   tiled: null,
 };
-const { client, children } = startTestClient({ file: () => file });
+let isLoaded = false;
+const { client } = startTestClient(
+  { file: () => file },
+  {
+    onMessage: ({ type }, child) => {
+      // From here on the child's main thread is blocked.
+      if (isLoaded && type === 'started') setTimeout(() => process.stdout.write(`${child.processId}\n`), 100);
+    },
+  },
+);
 process.on('SIGTERM', () => process.exit(0));
 await client.load(file);
-// From here on the child's main thread is blocked.
-setTimeout(() => process.stdout.write(`${children[0]?.processId}\n`), 500);
+isLoaded = true;
 await client.run(file, {
   rounds: { shape: [], data: Int32Array.of(2_000_000_000) },
   value: { shape: [1], data: Float32Array.of(1) },

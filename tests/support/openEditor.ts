@@ -4,8 +4,8 @@ import { ResultShelf } from '../../src/engine/cache/resultShelf.ts';
 import type { Leveled } from '../../src/engine/document/leveled.ts';
 import { OpenPicture } from '../../src/engine/document/openPicture.ts';
 import { SourcePyramid } from '../../src/engine/document/sourcePyramid.ts';
-import { srgbSpace } from '../../src/engine/image/colourSpace.ts';
 import type { Picture } from '../../src/engine/image/picture.ts';
+import { pictureOf } from '../../src/engine/image/pictureOf.ts';
 import { Jobs } from '../../src/engine/jobs/jobs.ts';
 import type { RestoreTools } from '../../src/engine/jobs/restoreStep.ts';
 import type { ModelFacts } from '../../src/engine/operations/modelFacts.ts';
@@ -27,18 +27,7 @@ export function noisyPicture(width: number, height: number): Picture {
     seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
     samples[i] = (40 + (i % (width * 3)) / (width / 40) + ((seed >> 16) % 60)) | 0;
   }
-  return {
-    width,
-    height,
-    channels: 3,
-    depth: 8,
-    samples,
-    alpha: null,
-    colourSpace: srgbSpace(),
-    metadata: { exif: null, xmp: null, iptc: null, icc: null, density: null },
-    format: 'png',
-    notes: [],
-  };
+  return pictureOf({ width, height }, samples);
 }
 
 export function editStep(id: string, ...rest: Parameters<typeof makeStep>): EditStep {

@@ -20,7 +20,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colourScheme) => {
   let editor: EditorUnderTest;
   beforeAll(async () => {
     editor = await openEditor({ makePhotos: testPhotos, colourScheme });
-  }, 240_000);
+  });
   afterAll(() => editor.close());
 
   it('is sound before a photo is open', async () => {

@@ -27,9 +27,9 @@ export async function launchEditor(binary: string, options: EditorOptions = {}):
     chromiumSandbox: true,
     // Where the system has several, Linux takes the language from here.
     env: { ...home.environment, LANGUAGE: language.replace('-', '_') },
-    timeout: 90_000,
+    timeout: patience.timeout,
   });
-  const page = await shell.firstWindow({ timeout: 90_000 });
+  const page = await shell.firstWindow({ timeout: patience.timeout });
   const watched = await watchPage(page, options.colourScheme);
   await resize(shell, page, options.viewport ?? usualViewport);
   await shell.evaluate(answerClosing);

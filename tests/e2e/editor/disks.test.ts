@@ -30,7 +30,7 @@ describe.runIf(canMountDisks)('a photo on a disk', () => {
         await photoOnDisk(photos, 'card', 140);
       },
     });
-  }, 240_000);
+  });
   afterAll(async () => {
     for (const disk of disks) disk.unmount();
     await editor?.close();

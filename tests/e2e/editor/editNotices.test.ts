@@ -22,7 +22,7 @@ beforeAll(async () => {
       writeFileSync(join(folder, 'later.jpg.patina'), later);
     },
   });
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const beside = (name: string) => join(editor.photos, name);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { patience } from './patience.ts';
 
 export interface EditorUnderTest {
   readonly host: 'browser' | 'electron';
@@ -74,7 +75,7 @@ export async function watchPage(
 ): Promise<{ complaints: readonly string[]; tiles: readonly string[] }> {
   const complaints: string[] = [];
   const tiles: string[] = [];
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(patience.timeout);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await editor.page.getByRole('button', { name: 'Add a step' }).click();
   await editor.page.getByRole('menuitem', { name: 'Exposure' }).click();
   await steps(editor.page).first().waitFor();
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 it('estimates the size and shows the name before anything is written', async () => {
@@ -29,7 +29,7 @@ it('hands over a file with another format and size, and says what was kept', asy
   const { page } = editor;
   await page.getByLabel('Format').selectOption('png');
   await page.getByRole('button', { name: 'Export', exact: true }).last().click();
-  await page.locator('.outcome', { hasText: 'is written' }).waitFor({ timeout: 120_000 });
+  await page.locator('.outcome', { hasText: 'is written' }).waitFor();
   await expect.poll(() => page.locator('.outcome').innerText(), patience).toContain('EXIF');
   const written = await editor.takeExport();
   const { format, width, height } = await sharp(await readFile(written.path)).metadata();
@@ -42,7 +42,7 @@ it('writes beside the original without touching it', async () => {
   await page.getByLabel('Format').selectOption('jpeg');
   await page.getByLabel('To', { exact: true }).selectOption('beside-source');
   await page.getByRole('button', { name: 'Export again' }).click();
-  await page.locator('.outcome', { hasText: 'small-restored.jpg' }).waitFor({ timeout: 120_000 });
+  await page.locator('.outcome', { hasText: 'small-restored.jpg' }).waitFor();
   const written = await sharp(await readFile(`${photos}/small-restored.jpg`)).metadata();
   expect([written.width, original.equals(await readFile(`${photos}/small.jpg`))]).toEqual([160, true]);
 });

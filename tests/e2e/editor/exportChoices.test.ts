@@ -39,7 +39,7 @@ beforeAll(async () => {
   await openAndWait(editor, 'placed.jpg');
   await editor.page.locator('.canvasHost').focus();
   await editor.page.keyboard.press('Control+e');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 /** Exports with what is chosen, under a name of its own, and reads the file that was downloaded. */

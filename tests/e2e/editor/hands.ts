@@ -58,14 +58,37 @@ export async function pointAt(page: Page, target: Locator, isSeen: () => boolean
   await expect.poll(pointed, { ...patience, interval: 3000 }).toBe(true);
 }
 
+/**
+ * Watches from now on for what may be there for a moment only, which a test that waits for it can miss: it looks now and
+ * then. What is returned waits until an element of the selector has had these words.
+ */
+export async function glimpse(page: Page, selector: string, words = ''): Promise<() => Promise<void>> {
+  const watching = await page.evaluateHandle(
+    ([wanted, text]) => {
+      const isThere = (): boolean =>
+        [...document.querySelectorAll(wanted)].some((element) => element.textContent.includes(text));
+      const seen = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (isThere()) resolve();
+        });
+        observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+        if (isThere()) resolve();
+      });
+      return { seen };
+    },
+    [selector, words] as const,
+  );
+  return () => watching.evaluate(({ seen }) => seen);
+}
+
 /** Waits until nothing is computed any more. */
 export async function untilDone(page: Page): Promise<void> {
-  await page.locator('.step[data-status="done"]').first().waitFor({ timeout: 240_000 });
-  await jobText(page).waitFor({ state: 'detached', timeout: 240_000 });
+  await page.locator('.step[data-status="done"]').first().waitFor({ timeout: 480_000 });
+  await jobText(page).waitFor({ state: 'detached', timeout: 480_000 });
   await page
     .locator('.step:is([data-status="waiting"], [data-status="running"])')
     .first()
-    .waitFor({ state: 'detached', timeout: 240_000 });
+    .waitFor({ state: 'detached', timeout: 480_000 });
 }
 
 /** Waits until the window has asked for no tile for a second: what it shows then is the newest there is. */

@@ -10,7 +10,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openEditor({ makePhotos: testPhotos });
   await openAndWait(editor, 'small.jpg');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const rows = (page: Page): Locator => page.locator('.stateRow .stateMain');
@@ -36,6 +36,8 @@ it('writes down what happens, the newest on top', async () => {
 it('makes one state of a drag', async () => {
   const { page } = editor;
   const thumb = steps(page).first().getByRole('slider', { name: 'Strength' });
+  // Hovering waits until the list, in which the newest step has just opened, stands still.
+  await thumb.hover();
   const box = await thumb.boundingBox();
   if (box === null) throw new Error('The slider is not there.');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -48,9 +50,9 @@ it('makes one state of a drag', async () => {
 
 it('does not take a change of the view for one of the picture', async () => {
   const { page } = editor;
-  const before = await texts(page);
   const zoom = () => page.locator('.zoom .figure').innerText();
   await page.locator('.canvasHost').focus();
+  await page.keyboard.press('Control+0');
   const fitted = await zoom();
   await page.keyboard.press('Control+2');
   await expect.poll(zoom, patience).not.toBe(fitted);
@@ -59,7 +61,8 @@ it('does not take a change of the view for one of the picture', async () => {
   // Beside the original, and not.
   await page.keyboard.press('s');
   await page.keyboard.press('s');
-  await expect.poll(() => texts(page), patience).toEqual(before);
+  // The name of the last state may still change with the drag that made it; another one may not come.
+  await expect.poll(() => rows(page).count(), patience).toBe(4);
 });
 
 it('shows a state that is pointed at, and the picture again afterwards', async () => {

@@ -9,7 +9,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openEditor({ makePhotos: testPhotos });
   await openAndWait(editor, 'small.jpg');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 it('asks for a mask where a sentence names a place', async () => {
@@ -38,7 +38,7 @@ it('paints the mask with the brush and computes the step', async () => {
   await page.getByRole('button', { name: 'Done, run it' }).click();
   await untilDone(page);
   await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
-}, 300_000);
+});
 
 it('proves that no pixel outside of the mask has changed', async () => {
   const { page } = editor;

@@ -8,7 +8,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openTwoFields('exposure +1 EV');
   await takeTool(editor.page, 'b');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const mask = (...places: (readonly [number, number])[]) => maskAt(editor, ...places);

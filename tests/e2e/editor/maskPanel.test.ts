@@ -12,7 +12,7 @@ beforeAll(async () => {
   await takeTool(page, 'r');
   await drawThrough(page, [50, 50], [200, 200]);
   await drawThrough(page, [150, 100], [300, 250]);
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const partNames = () => editor.page.locator('.partName').allInnerTexts();

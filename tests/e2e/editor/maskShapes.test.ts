@@ -7,7 +7,7 @@ import { patience } from './patience.ts';
 let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openTwoFields('exposure +1 EV');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const parts = () => editor.page.locator('.partName');

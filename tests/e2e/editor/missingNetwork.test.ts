@@ -55,4 +55,4 @@ it('shows the result that is kept, says what is missing, and goes on with adjust
   await after.page.getByRole('button', { name: 'Good' }).click();
   await expect.poll(() => notices(after.page), patience).toEqual([]);
   expect(after.complaints).toEqual([]);
-}, 300_000);
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { speak } from '../../../src/shared/words/createWords.ts';
 import type { EditorUnderTest } from './editorUnderTest.ts';
-import { openAndWait } from './hands.ts';
+import { glimpse, openAndWait } from './hands.ts';
 import { openEditor } from './openEditor.ts';
 import { patience } from './patience.ts';
 import { noisyPhoto } from './photos.ts';
@@ -53,7 +53,8 @@ describe.each([
     await outcome.waitFor();
     await expect.poll(() => outcome.innerText(), patience).toContain('small-restored.jpg');
 
+    const bannerSeen = await glimpse(page, '.banner', say('said.engineEnded', { reason: '' }).trim());
     await editor.killEngine();
-    await page.locator('.banner', { hasText: say('said.engineEnded', { reason: '' }) }).waitFor();
-  }, 240_000);
+    await bannerSeen();
+  });
 });

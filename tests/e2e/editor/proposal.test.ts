@@ -14,7 +14,7 @@ beforeAll(async () => {
       await dark.png().toFile(join(folder, 'dark.png'));
     },
   });
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 it('says what is wrong with a photo that was just opened, and runs the proposal when it is clicked and entered', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await openAndWait(editor, 'three.jpg');
   await openAndWait(editor, 'two.jpg');
   await openAndWait(editor, 'one.jpg');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const titles = () => steps(editor.page).locator('.stepTitle').allInnerTexts();

@@ -11,7 +11,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openTwoFields('get the grain out, then brighten it by 1 EV');
   await untilDone(editor.page);
-}, 300_000);
+});
 afterAll(() => editor.close());
 
 type Place = readonly [x: number, y: number];
@@ -163,7 +163,7 @@ it('exports to the folder of the photo, says where, and leaves the photo as it i
   await takeTool(page, 'Control+e');
   await page.getByLabel('To', { exact: true }).selectOption({ label: `Folder ${name}` });
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
-  await page.locator('.outcome', { hasText: 'fields-restored.png is written' }).waitFor({ timeout: 120_000 });
+  await page.locator('.outcome', { hasText: 'fields-restored.png is written' }).waitFor();
   const written = await sharp(join(photos, 'fields-restored.png')).raw().toBuffer({ resolveWithObject: true });
   const at = (sky[1] * photoSize.width + sky[0]) * written.info.channels;
   expect([...written.data.subarray(at, at + 3)]).toEqual(await valueAt('after', sky));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EditorUnderTest } from './editorUnderTest.ts';
 import {
   closePhoto,
+  glimpse,
   largestDifference,
   notices,
   openAndWait,
@@ -21,7 +22,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openEditor({ makePhotos: testPhotos });
   await openAndWait(editor, 'small.jpg');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 it('writes the edit beside the photo', async () => {
@@ -31,7 +32,7 @@ it('writes the edit beside the photo', async () => {
   const sidecar = join(photos, 'small.jpg.patina');
   await expect.poll(() => existsSync(sidecar), patience).toBe(true);
   expect(JSON.parse(readFileSync(sidecar, 'utf8'))).toMatchObject({ patina: 'sidecar', picture: { width: 160 } });
-}, 300_000);
+});
 
 it('has result and history again when the photo is closed and opened, without computing', async () => {
   const { page } = editor;
@@ -47,12 +48,13 @@ it('has result and history again when the photo is closed and opened, without co
 it('has them after the engine was killed', async () => {
   const { page } = editor;
   const shown = await tileOf(editor, 'after');
+  const bannerSeen = await glimpse(page, '.banner');
   await editor.killEngine();
-  await page.locator('.banner').waitFor();
-  await page.locator('.banner').waitFor({ state: 'detached', timeout: 120_000 });
+  await bannerSeen();
+  await page.locator('.banner').waitFor({ state: 'detached' });
   await expect.poll(() => steps(page).first().getAttribute('data-status'), patience).toBe('done');
   await expect.poll(async () => largestDifference(shown, await tileOf(editor, 'after')), patience).toBe(0);
-}, 240_000);
+});
 
 it('finds the edit of a photo that was renamed, and says so', async () => {
   const { page, photos } = editor;

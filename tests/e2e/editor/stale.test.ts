@@ -14,7 +14,7 @@ beforeAll(async () => {
   await say(editor.page, 'get the grain out, then clear the haze');
   await untilDone(editor.page);
   await untilDrawn(editor);
-}, 480_000);
+});
 afterAll(() => editor.close());
 
 /** How the steps stand, the first one first. */
@@ -54,17 +54,17 @@ it('says of each, and of all together, what it will cost', async () => {
 it('refreshes one step, and leaves the one after it as it was', async () => {
   const { page } = editor;
   await steps(page).nth(1).locator('.markButton').click();
-  await expect.poll(() => statuses(page), { ...patience, timeout: 240_000 }).toEqual(['done', 'done', 'stale']);
-  await jobText(page).waitFor({ state: 'detached', timeout: 240_000 });
+  await expect.poll(() => statuses(page), { ...patience, timeout: 480_000 }).toEqual(['done', 'done', 'stale']);
+  await jobText(page).waitFor({ state: 'detached', timeout: 480_000 });
   await expect.poll(() => statuses(page), patience).toEqual(['done', 'done', 'stale']);
-}, 300_000);
+});
 
 it('refreshes all that is left, and then shows what the steps make of each other', async () => {
   const { page } = editor;
   const old = await tileOf(editor, 'after');
   await page.getByRole('button', { name: /^Refresh/ }).click();
-  await expect.poll(() => statuses(page), { ...patience, timeout: 240_000 }).toEqual(['done', 'done', 'done']);
+  await expect.poll(() => statuses(page), { ...patience, timeout: 480_000 }).toEqual(['done', 'done', 'done']);
   await page.getByRole('button', { name: /^Refresh/ }).waitFor({ state: 'detached' });
   await expect.poll(async () => largestDifference(old, await tileOf(editor, 'after')), patience).toBeGreaterThan(10);
   expect(editor.complaints).toEqual([]);
-}, 300_000);
+});

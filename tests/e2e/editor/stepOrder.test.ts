@@ -10,7 +10,7 @@ let editor: EditorUnderTest;
 beforeAll(async () => {
   editor = await openEditor({ makePhotos: (folder) => noisyPhoto(`${folder}/one.jpg`, 120, 90) });
   await openAndWait(editor, 'one.jpg');
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const titles = (page: Page): Promise<string[]> => steps(page).locator('.stepTitle').allInnerTexts();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   other = await editor.page.context().newPage();
   await other.goto(editor.page.url());
   await other.locator('.pictureTitle', { hasText: 'small.jpg' }).waitFor();
-}, 240_000);
+});
 afterAll(() => editor?.close());
 
 async function add(page: Page, operation: string): Promise<void> {

@@ -28,7 +28,7 @@ beforeAll(async () => {
       symlinkSync(join(elsewhere, 'private.jpg'), join(photos, 'private.jpg'));
     },
   });
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const listed = (page: Page): Promise<string[]> => page.locator('.entries .rowName').allInnerTexts();
@@ -62,7 +62,7 @@ it('takes an upload, and hands its result back as a download', async () => {
   await page.locator('.canvasHost').focus();
   await page.keyboard.press('Control+e');
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
-  await page.locator('.outcome', { hasText: 'is written' }).waitFor({ timeout: 120_000 });
+  await page.locator('.outcome', { hasText: 'is written' }).waitFor();
   const { name, path } = await editor.takeExport();
   const written = await sharp(await readFile(path)).metadata();
   expect([name, written.format, written.width]).toEqual(['private-restored.jpg', 'jpeg', 200]);

@@ -17,7 +17,7 @@ beforeAll(async () => {
       kept.push(`${violatedDirective}: ${blockedURI} ${sample}`);
     });
   });
-}, 240_000);
+});
 afterAll(() => editor.close());
 
 const violations = (page: Page): Promise<string[]> =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { held } from '../../support/held.ts';
 import { documentName } from './tileServer.ts';
 import { openViewerPage, type Shot, type ViewerPage } from './viewerPage.ts';
 
@@ -7,15 +8,6 @@ beforeAll(async () => {
   own = await openViewerPage({ viewport: { width: 640, height: 480 } });
 });
 afterAll(() => own.close());
-
-/** Something to wait for until it is released. */
-function held(): { readonly released: Promise<void>; readonly release: () => void } {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { released, release };
-}
 
 /** True where the picture covers the middle of the screen; the surround is darker. */
 const isSeen = (shot: Shot | undefined): boolean => shot?.at(320, 240)[2] !== 30;

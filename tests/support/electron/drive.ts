@@ -73,7 +73,7 @@ const { services, ready } = connectPage();
 const requested: string[] = [];
 services.shell.on('openRequested', (entries) => void requested.push(...entries.map(({ name }) => name)));
 await ready;
-await until(() => requested.length > 0);
+await until(() => requested.length > 1);
 requestedEarly.push(...requested.splice(0));
 const commands: string[] = [];
 services.shell.on('command', ({ id }) => void commands.push(id));

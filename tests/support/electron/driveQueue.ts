@@ -37,6 +37,8 @@ const close = (): boolean => {
 };
 
 await until(() => requests === 1);
+// No photo is done before everything has been tried that is only there while they are at work.
+const networks = holdNetworks();
 // A file manager that starts a process for each photo of a selection; Chromium has mixed up what each was given.
 for (const photo of others) {
   const args = ['electron', '.', '--restore', '--preset', 'nothing of this name', photo];
@@ -64,6 +66,7 @@ const asksToQuit = electron.asked.length;
 electron.app.emit('before-quit');
 const quit = [close(), electron.asked.length - asksToQuit];
 close();
+networks.letGoOn();
 await until(() => now()?.state === 'idle' && electron.app.quits > 0);
 
 process.stdout.write(
@@ -83,3 +86,25 @@ process.stdout.write(
   })}\n`,
 );
 process.exit(0);
+
+/** The processes of networks, those that come too, stand still until they are let go on. */
+function holdNetworks(): { letGoOn: () => void } {
+  const signalAll = (signal: 'SIGSTOP' | 'SIGCONT'): void => {
+    for (const { file, pid } of electron.running) {
+      if (file.includes('inferenceProcess') && pid !== undefined) process.kill(pid, signal);
+    }
+  };
+  const { fork } = electron.utilityProcess;
+  electron.utilityProcess.fork = (...given) => {
+    const child = fork(...given);
+    signalAll('SIGSTOP');
+    return child;
+  };
+  signalAll('SIGSTOP');
+  return {
+    letGoOn: () => {
+      electron.utilityProcess.fork = fork;
+      signalAll('SIGCONT');
+    },
+  };
+}

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 const lookEveryMs = 20;
-const givesUpAfterMs = 120_000;
+const givesUpAfterMs = 300_000;
 
 /** Waits until something is so; throws where it never comes true, however slow the machine. */
 export async function until(isSo: () => boolean): Promise<void> {

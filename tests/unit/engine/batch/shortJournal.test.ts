@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BatchJournal } from '../../../../src/engine/batch/batchJournal.ts';
 import { canMountDisks, mountDisk } from '../../../support/smallDisk.ts';
+import { letGoOn } from '../../../support/stoppedProcess.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 const script = join(process.cwd(), 'out/tests/journalUntilKilled.mjs');
@@ -13,8 +14,6 @@ beforeAll(async () => {
   await build({ entryPoints, bundle: true, platform: 'node', format: 'esm', external: ['sharp'], outfile: script });
 });
 
-/** Each of its many processes starts slowly on a machine that is busy. */
-const timeout = 900_000;
 const starts = 300;
 const results = 200;
 /** Bytes, of a full disk: enough for a few lines. */
@@ -107,7 +106,7 @@ describe('the journal of a long use', () => {
     }
   });
 
-  it('loses nothing when it is killed at any step of that', { timeout }, async () => {
+  it('loses nothing when it is killed at any step of that', async () => {
     let step = 1;
     for (; ; step += 1) {
       const use = await longUse();
@@ -127,7 +126,7 @@ describe('the journal of a long use', () => {
     expect(step).toBeGreaterThan(10);
   });
 
-  it('has one owner, at whatever step of another it is made short', { timeout }, async () => {
+  it('has one owner, at whatever step of another it is made short', async () => {
     let taken = 0;
     let step = 1;
     for (; ; step += 1) {
@@ -140,7 +139,7 @@ describe('the journal of a long use', () => {
         const mine = await BatchJournal.open(use.path).catch(() => null);
         if (mine !== null) taken += 1;
         await mine?.close();
-        child.kill('SIGCONT');
+        letGoOn(child);
       }
       expect(await ended).toBe(isHeld ? 'here\ndone\n' : 'done\n');
       const journal = await BatchJournal.open(use.path);

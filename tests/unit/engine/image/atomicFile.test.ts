@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -131,12 +131,12 @@ describe('writePicture', () => {
       const name = (await readdir(folder)).find((file) => file.endsWith('.v'));
       return name === undefined ? 0 : (await stat(join(folder, name))).size;
     };
-    await expect.poll(scratchSize, { interval: 2, timeout: 20_000 }).toBeGreaterThan(64 + large.samples.length);
-    const started = performance.now();
+    await expect.poll(scratchSize, { interval: 2 }).toBeGreaterThan(64 + large.samples.length);
     stop.abort();
     expect(await outcome).toMatchObject({ code: 'cancelled' });
-    expect(performance.now() - started).toBeLessThan(200);
-    await expect.poll(() => readdir(folder), { timeout: 60_000 }).toEqual([]);
+    // The encoder, which cannot be stopped, is still at work on it.
+    expect(readdirSync(folder)).not.toEqual([]);
+    await expect.poll(() => readdir(folder)).toEqual([]);
   });
 
   it('names a full disk in words, from the file system and from the encoder', () => {

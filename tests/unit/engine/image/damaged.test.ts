@@ -104,10 +104,10 @@ function pngClaiming(width: number, height: number): Buffer {
 describe('decompression bombs', () => {
   it('are refused from the header alone', async () => {
     const before = process.memoryUsage().rss;
-    const started = performance.now();
+    const spent = process.cpuUsage();
     expect(await outcome('bomb.png', pngClaiming(60_000, 60_000))).toBe('input-too-large');
     expect(await outcome('bomb2.png', pngClaiming(20_000, 20_000))).toBe('input-unreadable');
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(spent).user / 1e6).toBeLessThan(5);
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
   });
 

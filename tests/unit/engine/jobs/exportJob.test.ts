@@ -17,7 +17,7 @@ async function open() {
   const folder = await temporaryFolder();
   const editor = await openEditor(await temporaryFolder(), { path, picture: await loadPicture(path) });
   const finish = async (job: { snapshot(): { state: string } }) => {
-    await expect.poll(() => job.snapshot().state, { timeout: 20_000 }).toMatch(/done|failed|cancelled/);
+    await expect.poll(() => job.snapshot().state).toMatch(/done|failed|cancelled/);
     return job.snapshot();
   };
   return { ...editor, path, folder, finish };

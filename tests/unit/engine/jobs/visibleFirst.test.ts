@@ -18,7 +18,7 @@ async function open() {
   picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
   const status = () => picture.state().steps.map((step) => step.status);
   const tiles = () => picture.state().steps.map((step) => [step.tilesDone, step.tilesTotal]);
-  const idle = () => expect.poll(() => editor.jobs.isRestoring(picture.id), { timeout: 20_000 }).toBe(false);
+  const idle = () => expect.poll(() => editor.jobs.isRestoring(picture.id)).toBe(false);
   return { ...editor, inference, status, tiles, idle };
 }
 
@@ -69,7 +69,7 @@ describe('a part of the picture on screen', () => {
       pattern: '{name}-restored',
     } as const;
     jobs.export(picture, options, 'beside-source');
-    await expect.poll(() => exported.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => exported.length).toBe(1);
     expect([status(), inference.tileRuns]).toEqual([['done'], 20]);
   });
 

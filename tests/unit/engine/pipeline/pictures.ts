@@ -1,5 +1,6 @@
 import type { ColourSpace } from '../../../../src/engine/image/colourSpace.ts';
 import type { Picture, Samples } from '../../../../src/engine/image/picture.ts';
+import { pictureOf } from '../../../../src/engine/image/pictureOf.ts';
 import type { RenderedPicture } from '../../../../src/engine/pipeline/renderedPicture.ts';
 import type { ResolvedStep } from '../../../../src/engine/pipeline/resolvedStep.ts';
 import { isRestoration, type OperationId } from '../../../../src/shared/model/operation.ts';
@@ -74,19 +75,7 @@ export function makePicture(
     const pixel = Math.floor(i / channels);
     samples[i] = Math.round(most * sample(pixel % width, Math.floor(pixel / width), i % channels));
   }
-  return {
-    width,
-    height,
-    channels,
-    depth,
-    samples,
-    alpha: null,
-    colourSpace: srgb,
-    metadata: { exif: null, xmp: null, iptc: null, icc: null, density: null },
-    format: 'png',
-    notes: [],
-    ...rest,
-  };
+  return { ...pictureOf({ width, height }, samples), colourSpace: srgb, ...rest };
 }
 
 /** 0..1, the same for the same place. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Queue } from '../../../../src/engine/queue/queue.ts';
 import { cancelledError } from '../../../../src/shared/base/cancel.ts';
 import { AppError } from '../../../../src/shared/base/errors.ts';
@@ -101,14 +101,14 @@ describe('a queue', () => {
       },
     });
     await addTo(queue, [photo]);
-    await vi.waitUntil(() => begun > 0);
+    await expect.poll(() => begun).toBeGreaterThan(0);
     queue.pause();
     const held = begun;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(begun).toBeLessThanOrEqual(held + 1);
     expect(queue.state().summary).toMatchObject({ state: 'paused', current: 'a.jpg' });
     queue.cancel(null);
-    await vi.waitUntil(() => queue.state().summary.current === null);
+    await expect.poll(() => queue.state().summary.current).toBeNull();
     expect(statesOf(queue)).toEqual({ 'a.jpg': 'cancelled' });
     expect(await resultsIn(home)).toEqual([]);
     await queue.close();
@@ -264,8 +264,8 @@ test('whoever puts the changes together has the queue as it is', async () => {
       }
       queue.resume();
       await untilStill(queue);
-      await vi.waitUntil(() => summary?.state === 'idle' && items.length === queue.state().items.length, 10_000);
       const state = queue.state();
+      await expect.poll(() => summary?.state === 'idle' && items.length === state.items.length).toBe(true);
       expect(items).toEqual(state.items);
       expect(summary).toEqual(state.summary);
       // However often a photo was added or cancelled: one result, and no more work than that.

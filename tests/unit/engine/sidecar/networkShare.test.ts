@@ -57,7 +57,7 @@ async function photoOnShare() {
   return { folder, home, path, sidecar: `${path}.patina` };
 }
 
-const saved = (path: string) => expect.poll(() => existsSync(path), { timeout: 20_000 });
+const saved = (path: string) => expect.poll(() => existsSync(path));
 
 beforeEach(() => {
   Object.assign(share, { folder: '', flush: null, replace: null, everything: null });
@@ -84,7 +84,7 @@ describe('the edit of a photo on a network share', () => {
     await saved(sidecar).toBe(true);
     share.replace = code;
     addStep(picture, 'contrast');
-    await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual(['kept-elsewhere']);
+    await expect.poll(() => noticesOf(picture)).toEqual(['kept-elsewhere']);
     await store.close(picture.id);
     expect(readdirSync(folder).sort()).toEqual(['photo.png', 'photo.png.patina']);
     expect(operationsOf(await openEdits(home).open(path))).toEqual(['exposure', 'contrast']);
@@ -95,7 +95,7 @@ describe('the edit of a photo on a network share', () => {
     share.flush = 'EIO';
     const picture = await openEdits(home).open(path);
     addStep(picture, 'exposure');
-    await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual(['kept-elsewhere']);
+    await expect.poll(() => noticesOf(picture)).toEqual(['kept-elsewhere']);
     share.flush = null;
     expect(operationsOf(await openEdits(home).open(path))).toEqual(['exposure']);
   });
@@ -110,9 +110,9 @@ describe('the edit of a photo on a network share', () => {
       await saved(sidecar).toBe(true);
       share.everything = code;
       addStep(picture, 'contrast');
-      await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual(['not-saved']);
+      await expect.poll(() => noticesOf(picture)).toEqual(['not-saved']);
       share.everything = null;
-      await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => noticesOf(picture)).toEqual([]);
       const found = await readSidecar(sidecar);
       expect(found.state === 'good' && found.sidecar.history.nodes).toHaveLength(3);
     },

@@ -13,7 +13,7 @@ async function photoIn(folder: string, name = 'photo.png', red = 90): Promise<st
   return path;
 }
 
-const saved = (path: string) => expect.poll(() => existsSync(`${path}.patina`), { timeout: 20_000 });
+const saved = (path: string) => expect.poll(() => existsSync(`${path}.patina`));
 
 describe('the edit of a photo', () => {
   it('is written beside it soon after a change, and not before', async () => {
@@ -133,7 +133,7 @@ describe('the edit of a photo', () => {
     addStep(a, 'exposure');
     await saved(path).toBe(true);
     addStep(b, 'contrast');
-    await expect.poll(() => noticesOf(b), { timeout: 20_000 }).toEqual(['merged']);
+    await expect.poll(() => noticesOf(b)).toEqual(['merged']);
     await one.close(a.id);
     await two.close(b.id);
     const picture = await openEdits(await temporaryFolder()).open(path);
@@ -216,14 +216,14 @@ describe.runIf(canMountDisks)('the edit of a photo on a disk', () => {
       disk.fill();
       const before = readFileSync(`${path}.patina`);
       addStep(picture, 'contrast');
-      await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual(['not-saved']);
+      await expect.poll(() => noticesOf(picture)).toEqual(['not-saved']);
       expect(readFileSync(`${path}.patina`).equals(before)).toBe(true);
       expect(operationsOf(await openEdits(home, { restMs: 1e6, mostMs: 1e6, retryMs: 1e6 }).open(path))).toEqual([
         'exposure',
         'contrast',
       ]);
       disk.makeRoom();
-      await expect.poll(() => noticesOf(picture), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => noticesOf(picture)).toEqual([]);
       expect(readFileSync(`${path}.patina`).equals(before)).toBe(false);
     });
   });

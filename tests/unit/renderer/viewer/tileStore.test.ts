@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Tile, TilePixels, TileSlot } from '../../../../src/renderer/viewer/tile.ts';
 import { TileCache } from '../../../../src/renderer/viewer/tileCache.ts';
 import { TileLoader, type TileRequest, TileUnavailable } from '../../../../src/renderer/viewer/tileLoader.ts';
@@ -108,7 +108,7 @@ describe('the loader', () => {
     const busy = failing(new Error('busy'));
     const loader = new TileLoader({ ...busy.options, retryAfterMs: [5, 10] });
     loader.want([{ ...slot(0), revision: 1 }]);
-    await vi.waitFor(() => expect(busy.givenUp()).toBe(1));
+    await expect.poll(busy.givenUp).toBe(1);
     loader.want([{ ...slot(0), revision: 1 }]);
     const before = busy.tries();
     loader.want([{ ...slot(0), revision: 2 }]);
@@ -120,7 +120,7 @@ describe('the loader', () => {
     const gone = failing(new TileUnavailable('gone'));
     const loader = new TileLoader(gone.options);
     loader.want([{ ...slot(0), revision: 1 }]);
-    await vi.waitFor(() => expect(gone.givenUp()).toBe(1));
+    await expect.poll(gone.givenUp).toBe(1);
     loader.want([{ ...slot(0), revision: 1 }]);
     expect(gone.tries()).toBe(1);
   });
