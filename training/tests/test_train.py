@@ -13,7 +13,7 @@ from restore.train.batches import Pool
 from restore.train.checkpoint import Checkpoint
 from restore.train.loop import PERIOD, Schedule, Training, loss_of, unevenness_of
 from restore.train.tones import TonePool
-from restore.train.wishes import AUTO, NOTHING, Sentences, absent_faults, wish_for_clean, wish_for_faulty
+from restore.train.wishes import AUTO, DEHAZE, NOTHING, Sentences, absent_faults, dimmed, wish_for_clean, wish_for_faulty
 
 
 def test_directions_are_orthonormal() -> None:
@@ -45,6 +45,15 @@ def test_clean_crops_stay_what_they_are() -> None:
         given, wish = wish_for_clean(clean, random)
         if not wish.kind.startswith("gauss"):
             assert torch.equal(given, clean) and torch.equal(wish.target(given, clean, clean), clean)
+
+
+def test_an_evening_is_no_haze() -> None:
+    random, photo = np.random.default_rng(3), [torch.rand(3, 8, 8), torch.rand(3, 4, 4)]
+    for _ in range(50):
+        (given, whole), wish = dimmed(photo, random)
+        assert wish.weights[DEHAZE] == 1 and torch.equal(wish.target(given, photo[0], photo[0]), given)
+        assert torch.allclose(given.mean() / photo[0].mean(), whole.mean() / photo[1].mean(), atol=0.02)
+        assert given.max() <= 1 and torch.equal(torch.round(given * 255) / 255, given)
 
 
 def test_nothing_is_called_absent_that_is_there() -> None:

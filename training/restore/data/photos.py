@@ -33,14 +33,14 @@ def smooth_photos(count: int, random: np.random.Generator) -> list[np.ndarray]:
     """Skies, walls and studio backgrounds as mathematics has them: slow changes of tone and colour, uint8 600x800x3.
 
     Nothing is so hard on a network that writes two by two pixels at once: the eye finds a pattern of one level in them.
-    Some have few tones, as a wall in the shade, which a network that is told to enhance stretches far.
+    Some have few tones, as a wall in the shade, which a network that is told to enhance stretches far; more are dark than light.
     """
     photos = []
     for _ in range(count):
         fields = [smooth_field(600, 800, random, random.uniform(0.7, 3)) for _ in range(3)]
         mixed = np.tensordot(random.dirichlet([1, 1, 1], 3), np.stack(fields), 1).transpose(1, 2, 0)
         span = np.exp(random.uniform(np.log(0.04), 0)) * random.uniform(0.6, 1, 3)
-        low = random.uniform(0, 1 - span)
+        low = (1 - span) * random.uniform(0, 1) ** 2
         photos.append(np.round(255 * np.clip(low + span * mixed, 0, 1)).astype(np.uint8))
     return photos
 

@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--crops", type=int, default=24_000, help="seen by each variant")
     parser.add_argument("--edition", choices=EDITIONS, default="fast")
-    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
+    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--measured", type=int, default=2400, help="crops that are measured")
     arguments = parser.parse_args()
     torch.set_num_threads(2)

@@ -16,11 +16,8 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from restore.tasks import DIRECTIONS, directions
-
 from .encoder import TextEncoder
-from .grammar import Grammar
-from .labels import LABELS, direction_of
+from .labels import LABELS
 from .tokenizer import BUCKETS, HASHES_PER_TOKEN, MAXIMUM_TOKENS, encode, normalise
 from .vectors import TEXTS
 
@@ -96,24 +93,6 @@ def milliseconds(encoder: onnxruntime.InferenceSession) -> float:
     return fastest * 1000
 
 
-def write_embeddings(encoder: onnxruntime.InferenceSession, path: Path, count: int = 1500) -> None:
-    """Sentences per direction that the encoder understood rightly, to condition the picture network in training."""
-    axes, grammar = directions(), Grammar(4242)
-    found: dict[str, list[np.ndarray]] = {name: [] for name in DIRECTIONS}
-    for _ in range(400_000):
-        sentence = grammar.sentence()
-        if len(sentence.labels) != 1:
-            continue
-        name = direction_of(sentence.labels[0])
-        if len(found[name]) < count:
-            embedding, _ = listen(encoder, sentence.text)
-            if int((axes @ embedding).argmax()) == DIRECTIONS.index(name):
-                found[name].append(embedding)
-        if all(len(rows) >= count for rows in found.values()):
-            break
-    np.savez_compressed(path, **{name: np.array(rows, np.float32) for name, rows in found.items()})
-
-
 def described(path: Path) -> dict:
     content = path.read_bytes()
     return {"path": path.name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
@@ -124,7 +103,6 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of a training on all phrases")
     parser.add_argument("--held-out-run", type=Path, help="folder of a training with --hold-out, for the figures")
     parser.add_argument("--pack", type=Path, help="folder of the model pack to write")
-    parser.add_argument("--embeddings", type=Path, help="also write sentence embeddings per direction, for the picture network")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = TextEncoder()
@@ -137,8 +115,6 @@ def main() -> None:
     encoder = session(path)
     speed = milliseconds(encoder)
     print(f"{path.name}: {path.stat().st_size} bytes, {speed:.2f} ms a sentence on one thread")
-    if arguments.embeddings:
-        write_embeddings(encoder, arguments.embeddings)
     if not arguments.pack:
         return
     vectors = folder / "golden.json"

@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, help="shipped model pack to go on from")
     parser.add_argument("--edition", choices=EDITIONS, default="instruct", help="the network to train where nothing is resumed")
     parser.add_argument("--teacher", type=Path, help="shipped model pack of `instruct` whose results are taught at first")
-    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (restore.instruction.export --embeddings)")
+    parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--rate", type=float, default=Schedule.rate)
     parser.add_argument("--last-rate", type=float, default=Schedule.last_rate)
     parser.add_argument("--knee", type=float, default=Schedule.knee)

@@ -14,13 +14,16 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE
 from ..tasks import TASKS
-from .wishes import Sentences, wish_for_clean, wish_for_faulty
+from .wishes import Sentences, dimmed, wish_for_clean, wish_for_faulty
 
 REFRESH_EVERY = 200
 """Batches between two looks for new shards."""
 FAINT_ERROR = 2e-4
 FAINT_SHARE = 0.2
 """Crops whose fault is hardly there (no scratch in this corner, a flat sky in a JPEG) teach little: most are passed over."""
+
+EVENING_SHARE = 0.07
+"""Clean crops that are dimmed."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Pool:
         present = [int(fault) for fault in np.flatnonzero(faults[index, : len(TASKS)])]
         if present:
             wish = wish_for_faulty(present, told, self.random)
+        elif self.random.random() < EVENING_SHARE:
+            (picture, *whole), wish = dimmed([clean, *whole], self.random)
         else:
             picture, wish = wish_for_clean(clean, self.random)
         target = wish.target(picture, clean, without)

@@ -15,6 +15,7 @@ from torch import Tensor
 from ..tasks import DIRECTIONS, TASKS, directions
 
 AUTO, NOTHING = DIRECTIONS.index("auto"), DIRECTIONS.index("nothing")
+DEHAZE = TASKS.index("dehaze")
 TEXTURE_FAULTS = frozenset(TASKS.index(task) for task in ("denoise", "derain", "dejpeg", "descratch"))
 """Asked to remove one of these where it is absent, the network must return its input. Light and sharpness are a
 matter of taste, and whoever asks to enlarge has enlarged: a network that must not sharpen a sharp photo learns not to
@@ -22,6 +23,9 @@ sharpen at all (measured: enlargements stayed at +0.0 dB over bicubic for 98 k c
 DENOISE, DEJPEG, UPSCALE = (TASKS.index(task) for task in ("denoise", "dejpeg", "upscale"))
 NOISY = frozenset(TASKS.index(task) for task in ("lowlight", "enhance", "deblur", "descratch"))
 """Degradations that bring noise or grain of their own."""
+
+DARKEST_EVENING = 0.02
+"""What is left of the light at the darkest."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,16 @@ def wish_for_clean(clean: Tensor, random: np.random.Generator) -> tuple[Tensor, 
         return clean, Wish(one(NOTHING), "given", "clean, nothing")
     asked = DENOISE if draw < 0.75 else int(random.choice(sorted(TEXTURE_FAULTS)))
     return clean, Wish(one(asked), "given", "clean, told")
+
+
+def dimmed(pictures: list[Tensor], random: np.random.Generator) -> tuple[list[Tensor], Wish]:
+    """Pictures of one photo as on a clear evening, in 8 bit, from which haze is to be taken that is not there.
+
+    Haze hides the dark tones, so one who only sees hazy photos learns to stretch what is dark, and writes a pattern into a
+    wall at night.
+    """
+    share = float(np.exp(random.uniform(np.log(DARKEST_EVENING), 0)))
+    return [torch.round(picture * share * 255) / 255 for picture in pictures], Wish(one(DEHAZE), "given", "evening, dehaze")
 
 
 def wish_for_faulty(faults: list[int], told: int, random: np.random.Generator) -> Wish:
