@@ -2,10 +2,11 @@ import { invariant } from '../../shared/base/assert.ts';
 import type { Transport } from '../../shared/rpc/transport.ts';
 import { type InferenceReply, type InferenceRequest, parseReply, parseRequest, type StartMessage } from './protocol.ts';
 
-/** A thread that runs networks, and the ids of what it has to do. */
+/** A thread that runs networks, and the ids of what it has to do: for the engine, and to be ready for it. */
 interface NetworkThread {
   readonly transport: Pick<Transport, 'post'>;
   readonly tasks: Set<number>;
+  readonly preparations: Set<number>;
 }
 
 export interface NetworkThreadsOptions {
@@ -20,8 +21,8 @@ type Do = Extract<InferenceRequest, { type: 'do' }>;
 /**
  * Shares the work of an inference process out among threads, each with its own networks. On a processor several tiles
  * at a time, each with few cores, are done sooner than one after the other with all of them: the cores of one run wait for
- * each other after every layer. The first thread does all that is not a tile; others are started when there is a tile
- * for them, as many as the start message allows.
+ * each other after every layer. The first thread does all that is not a tile. Others, as many as the start message
+ * allows, are started as soon as a graph of tiles is loaded, and load it too: at the same time as the first one does.
  */
 export class NetworkThreads {
   readonly #options: NetworkThreadsOptions;
@@ -44,6 +45,16 @@ export class NetworkThreads {
       const thread = this.#threadFor(request);
       thread.tasks.add(request.id);
       void thread.transport.post(request);
+      if (request.task.kind === 'load' && request.task.graph.tiled !== null) this.#prepareOthers(request);
+    }
+  }
+
+  #prepareOthers(load: Do): void {
+    invariant(this.#setup !== undefined, 'a process is set up before it has work');
+    while (this.#threads.length < this.#setup.atATime) this.#open(this.#setup);
+    for (const { transport, preparations } of this.#threads.slice(1)) {
+      preparations.add(load.id);
+      void transport.post(load);
     }
   }
 
@@ -60,11 +71,17 @@ export class NetworkThreads {
   #open(setup: StartMessage): NetworkThread {
     const isFirst = this.#threads.length === 0;
     const transport = this.#options.start();
-    const thread: NetworkThread = { transport, tasks: new Set() };
+    const thread: NetworkThread = { transport, tasks: new Set(), preparations: new Set() };
     this.#threads.push(thread);
     transport.onMessage((message) => {
       const reply = parseReply(message);
-      if (reply.type === 'done' || reply.type === 'failed') thread.tasks.delete(reply.id);
+      const isEnd = reply.type === 'done' || reply.type === 'failed';
+      if ('id' in reply && thread.preparations.has(reply.id)) {
+        // How it went the first thread says, or the first tile that is run here.
+        if (isEnd) thread.preparations.delete(reply.id);
+        return;
+      }
+      if (isEnd) thread.tasks.delete(reply.id);
       // That the others can serve is known: they are set up as the first one is.
       if (isFirst || 'id' in reply) this.#options.reply(reply);
     });

@@ -4,8 +4,8 @@ import type { TileGeometry } from '../tiling/planTiles.ts';
 
 /** Pixels that neighbouring tiles are feathered over. */
 export const overlap = 16;
-/** Larger tiles save little halo but cost the network's memory, and a processor's cache. */
-export const largestTile = 512;
+/** Larger tiles save little halo but cost the network's memory, and who looks on the time to the first one. */
+export const largestTile = 768;
 
 /** How pictures are cut for an operation of a network; for none, as for one that asks for nothing. */
 export function tileGeometry(model: ModelFacts | null, operation: OperationId, largest = largestTile): TileGeometry {

@@ -54,9 +54,32 @@ it('starts a thread for each tile at a time, and no more than it may', () => {
 
 it('has the first thread do what is not a tile', () => {
   const { receive, given } = open(4);
-  const tasks: InferenceTask[] = [guide, { kind: 'load', graph }, { kind: 'about' }];
+  const tasks: InferenceTask[] = [guide, { kind: 'load', graph: { ...graph, tiled: null } }, { kind: 'about' }];
   for (const [id, task] of tasks.entries()) receive({ type: 'do', id, task });
   expect(given()).toEqual([[0, 1, 2]]);
+});
+
+it('has all threads load a graph of tiles, and the first one answer', () => {
+  const { receive, given, says, replies } = open(3);
+  receive({ type: 'do', id: 1, task: { kind: 'load', graph } });
+  expect(given()).toEqual([[1], [1], [1]]);
+  const loaded: InferenceReply = { type: 'done', id: 1, result: { kind: 'load', inputs: [], outputs: [], device: 'cpu' } };
+  says(1, { type: 'started', id: 1 });
+  says(2, { type: 'failed', id: 1, failure: failureOf(cancelledError()) });
+  says(0, { type: 'started', id: 1 });
+  says(0, loaded);
+  says(1, loaded);
+  expect(replies).toEqual([{ type: 'started', id: 1 }, loaded]);
+});
+
+it('gives the first tiles to threads that are still loading', () => {
+  const { receive, given } = open(2);
+  receive({ type: 'do', id: 1, task: { kind: 'load', graph } });
+  for (const id of [2, 3]) receive({ type: 'do', id, task: tile });
+  expect(given()).toEqual([
+    [1, 3],
+    [1, 2],
+  ]);
 });
 
 it('gives a tile to a thread that has nothing to do', () => {
