@@ -110,12 +110,15 @@ def main() -> None:
     parser.add_argument("--edition", choices=EDITIONS, default="fast")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--measured", type=int, default=2400, help="crops that are measured")
+    parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), help="all; several processes may share them")
+    parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(arguments.threads)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     kinds: list[str] = []
     unseen = held_out(arguments.held_out, bank, arguments.measured)
-    for name, parts in VARIANTS.items():
+    for name in arguments.variants:
+        parts = VARIANTS[name]
         training = trained(parts, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
         figures = measured(training, parts, unseen)
         if not kinds:
