@@ -5,9 +5,10 @@
 import { rename } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import type { EditorUnderTest } from '../tests/e2e/editor/editorUnderTest.ts';
 import { jobText, say, steps, untilDrawn } from '../tests/e2e/editor/hands.ts';
+import { parseTilePath } from '../src/shared/contract/tileAddress.ts';
 import { serveEditor } from '../tests/e2e/editor/servedEditor.ts';
 import { taskLine, traceTasks } from './mainThread.ts';
 import { largePhoto } from './photos.ts';
@@ -43,6 +44,32 @@ async function untilNextTile({ page }: EditorUnderTest, act: () => Promise<unkno
   return performance.now() - started;
 }
 
+/** The pixels of a tile by its place, of whatever layer; null where the response is none. */
+async function tileOf(response: Response): Promise<{ readonly place: string; readonly pixels: Buffer } | null> {
+  const address = parseTilePath(new URL(response.url()).pathname);
+  if (address === null || !response.ok()) return null;
+  return { place: [address.level, address.column, address.row].join(), pixels: await response.body() };
+}
+
+async function keepTile(tiles: Map<string, Buffer>, response: Response): Promise<void> {
+  const tile = await tileOf(response);
+  if (tile !== null) tiles.set(tile.place, tile.pixels);
+}
+
+/** Resolves when the page is given a tile with other pixels than `before` has at its place. */
+function untilTileChanges(page: Page, before: ReadonlyMap<string, Buffer>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = async (response: Response) => {
+      const tile = await tileOf(response);
+      const known = tile === null ? undefined : before.get(tile.place);
+      if (tile === null || known === undefined || known.equals(tile.pixels)) return;
+      page.off('response', look);
+      resolve();
+    };
+    page.on('response', look);
+  });
+}
+
 function nextFrame(page: Page): Promise<unknown> {
   return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
@@ -59,18 +86,26 @@ async function measureWork(editor: EditorUnderTest): Promise<void> {
   const { page } = editor;
   // The shimmer over what waits is part of what the page has to do.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const sources = new Map<string, Buffer>();
+  const collect = async (response: Response) => keepTile(sources, response);
+  page.on('response', collect);
   const opening = await traceTasks(page);
   tell('open 24 megapixels: from the click to the first pixels', [
     await untilNextTile(editor, () => editor.choosePhoto('large.jpg')),
   ]);
   await page.locator('.pictureTitle', { hasText: 'large.jpg' }).waitFor();
   await untilDrawn(editor);
+  page.off('response', collect);
   report.tell(taskLine('tasks of the page while it opens', await opening()));
   const running = await traceTasks(page);
+  const changed = untilTileChanges(page, sources);
   const asked = performance.now();
   await say(page, 'get the grain out');
+  const drafted = changed.then(() => performance.now() - asked);
   await page.locator('.step', { hasText: /[1-9]\d* of / }).waitFor();
-  tell('first restored tile: from Enter', [performance.now() - asked]);
+  const first = performance.now() - asked;
+  tell('draft of what is on screen: from Enter to its first pixels', [await drafted]);
+  tell('first restored tile: from Enter', [first]);
   await jobText(page).waitFor({ state: 'detached', timeout: longestWaitMs });
   tell('all tiles: from Enter', [performance.now() - asked]);
   report.tell(taskLine('tasks of the page while it runs', await running()));

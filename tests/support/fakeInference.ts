@@ -114,8 +114,12 @@ function floatsOf(inputs: NamedTensors, name: string): { shape: readonly number[
 }
 
 function orAborted(event: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(cancelledError()), { once: true });
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(cancelledError());
+    signal?.addEventListener('abort', stop, { once: true });
+    void event.then(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    });
   });
-  return Promise.race([event, aborted]);
 }

@@ -3,11 +3,12 @@ import type { Leveled } from '../document/leveled.ts';
 import type { Shown } from '../document/levels.ts';
 import { networkTensors } from '../inference/networkTensors.ts';
 import { conditioning } from '../operations/conditioning.ts';
-import { guideState, type RestorationPass, restoreTile } from '../operations/restoration.ts';
+import { guideState, type RestorationPass, restoreTile, tilesUnderWay } from '../operations/restoration.ts';
 import { BlockStore } from '../tiling/blockStore.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 import { planTiles, type TileGeometry } from '../tiling/planTiles.ts';
+import { runTiles } from '../tiling/runTiles.ts';
 
 /** A draft is computed on so many pixels at most: about half a second on a processor. */
 const mostPixels = 500_000;
@@ -54,9 +55,9 @@ export async function draftOf(request: DraftRequest, signal: AbortSignal): Promi
     const words = conditioning(network.operation, network.embedding, network.model);
     const state = await guideState({ ...pass, source: whole }, words, signal);
     const pool = new BufferPool();
-    for (const tile of plan.tiles) {
-      await restoreTile(pass, tile, { ...words, [networkTensors.tile.state]: state }, pool, signal);
-    }
+    const conditions = { ...words, [networkTensors.tile.state]: state };
+    const inFlight = tilesUnderWay(network.inference, 1);
+    await runTiles(plan.tiles, inFlight, (tile, own) => restoreTile(pass, tile, conditions, pool, own), signal);
     const change = new Float32Array(rect.width * rect.height * pipelineChannels);
     const before = new Float32Array(change.length);
     await store.readRect({ left: 0, top: 0, width: rect.width, height: rect.height }, change);

@@ -268,6 +268,25 @@ describe('a draft', () => {
     expect(full[3000]).toBeCloseTo((source[3000] ?? 0) * 1.25, 5);
   });
 
+  it('takes as many tiles at a time as the device does', async () => {
+    const inference = new FakeInference(fakeModel({ tileSize: 256, halo: 8 }));
+    inference.mostTiles = 0;
+    const { released, release } = held();
+    inference.onward = released;
+    const editor = await openEditor(await temporaryFolder(), {
+      picture: noisyPicture(1300, 1000),
+      inference: Object.assign(inference, { atATime: () => 2 }),
+    });
+    editor.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
+    editor.repaints.length = 0;
+    const job = editor.jobs.restore(editor.picture);
+    await expect.poll(() => inference.mostInFlight).toBe(4);
+    expect(editor.repaints).toEqual([]);
+    release();
+    await expect.poll(() => editor.repaints.length).toBeGreaterThan(0);
+    job.cancel();
+  });
+
   it('is made by the network for drafts where there is one, and the tiles by the picture’s own', async () => {
     const inference = new FakeInference(fakeModel({ tileSize: 256 }));
     const editor = await openEditor(await temporaryFolder(), {
