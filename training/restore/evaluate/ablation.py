@@ -1,8 +1,10 @@
-"""What each part of the network earns: `python -m restore.evaluate.ablation --pool POOL --held-out POOL2 --crops 24000`.
+"""What each part of the network earns: `python -m restore.evaluate.ablation --pool POOL --held-out POOL2 --crops 14000`.
 
-The same network is trained from nothing once with all its parts and once without each of them: the same crops in the
-same order, the same number of steps, the same multiply-adds. A part is taken away by giving zeros in its place. Prints
-a table of PSNR on crops of photos that were not trained on; `--held-out` is a pool made from them.
+The same network is trained once with all its parts and once without each of them: the same crops in the same order, the
+same number of steps, the same multiply-adds. A part is taken away by giving zeros in its place. Without `--pack` it
+begins from nothing, by a loss that hardly counts what sound pictures lose, or it would learn to change nothing first;
+with it, from shipped weights: what is lost with the part and cannot be made up for. Prints a table of PSNR on crops of
+photos that were not trained on; `--held-out` is a pool made from them.
 """
 
 import argparse
@@ -20,11 +22,14 @@ from ..models.guide import STATE_SIZE
 from ..models.prompt import PROMPTS
 from ..models.tile import EDITIONS
 from ..train.batches import Batch, Pool, batches
+from ..train.checkpoint import Checkpoint
 from ..train.loop import Schedule, Training, decibels_of
 from ..train.wishes import Sentences
 
 SEED = 20261122
 BATCH = 16
+FROM_NOTHING = Schedule(minutes=0, last_knee=Schedule.knee, evenness=0)
+FROM_SHIPPED = Schedule(minutes=0, rate=2e-4, knee=2e-5, last_knee=2e-5)
 PARTS = ("sentence", "strengths", "guide", "prompts")
 """InstructIR's sentence, PIP's strengths, the pass over the thumbnail that all tiles are given, and the prompts that PIP
 and PromptIR put into the features."""
@@ -64,18 +69,21 @@ def without(batch: Batch, parts: frozenset[str]) -> Batch:
     return batch
 
 
-def trained(parts: frozenset[str], edition: str, pool: Path, bank: dict[str, np.ndarray] | None, steps: int) -> Training:
-    """A network trained from nothing without these parts, by its averaged weights."""
+def trained(
+    parts: frozenset[str], start: Checkpoint | None, edition: str, pool: Path, bank: dict[str, np.ndarray] | None, steps: int
+) -> Training:
+    """A network trained without these parts from `start`, or from nothing, by its averaged weights."""
     torch.manual_seed(SEED)
-    training = Training(None, edition)
+    # As if nothing had been seen yet: the average is to follow at once.
+    training = Training(None if start is None else replace(start, crops=0), edition)
     if "guide" in parts:
         training.leave_out_guide(NoGuide())
     if "prompts" in parts:
         training.leave_out_prompts(NoPrompts())
-    schedule = Schedule(minutes=0)
+    schedule = FROM_NOTHING if start is None else FROM_SHIPPED
     for step, batch in enumerate(islice(batches(pool, bank, BATCH, SEED), steps)):
         share = step / steps
-        training.step(without(batch, parts), schedule.rate_at(share, step), schedule.knee_at(share))
+        training.step(without(batch, parts), schedule.rate_at(share, step), schedule.knee_at(share), evenness=schedule.evenness)
     training.take_averages()
     return training
 
@@ -106,20 +114,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pool", type=Path, required=True)
     parser.add_argument("--held-out", type=Path, required=True)
-    parser.add_argument("--crops", type=int, default=24_000, help="seen by each variant")
+    parser.add_argument("--crops", type=int, default=14_000, help="seen by each variant")
     parser.add_argument("--edition", choices=EDITIONS, default="fast")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--measured", type=int, default=2400, help="crops that are measured")
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), help="all; several processes may share them")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--pack", type=Path, help="shipped model pack to go on from")
     arguments = parser.parse_args()
+    start = Checkpoint.of_pack(arguments.pack, arguments.edition) if arguments.pack else None
     torch.set_num_threads(arguments.threads)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     kinds: list[str] = []
     unseen = held_out(arguments.held_out, bank, arguments.measured)
     for name in arguments.variants:
         parts = VARIANTS[name]
-        training = trained(parts, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
+        training = trained(parts, start, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
         figures = measured(training, parts, unseen)
         if not kinds:
             kinds = sorted(kind for kind in figures if not kind.startswith("input: "))

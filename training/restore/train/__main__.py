@@ -11,20 +11,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..export.pack import read_networks
 from ..models.tile import EDITIONS
 from .batches import batches
 from .checkpoint import Checkpoint
 from .loop import Schedule, Teacher, Training, train
 from .together import agreed, join_team
 from .tones import tone_batches
-
-
-def shipped(pack: Path, edition: str) -> Checkpoint:
-    """The weights of a pack as a checkpoint to go on from."""
-    guide, tile = read_networks(pack, edition)
-    networks = guide.state_dict(), tile.state_dict()
-    return Checkpoint(*networks, *networks, edition=edition)
 
 
 def main() -> None:
@@ -42,6 +34,7 @@ def main() -> None:
     parser.add_argument("--last-rate", type=float, default=Schedule.last_rate)
     parser.add_argument("--knee", type=float, default=Schedule.knee)
     parser.add_argument("--last-knee", type=float, default=Schedule.last_knee)
+    parser.add_argument("--evenness", type=float, default=Schedule.evenness, help="what patterns and shifts weigh; 0 from nothing")
     parser.add_argument("--data", type=Path, help="folder with train and train_extra, of which the guide learns beside the pool")
     parser.add_argument("--tones", type=int, default=16, help="thumbnails a step that the guide learns of --data")
     parser.add_argument("--batch", type=int, default=8)
@@ -52,16 +45,18 @@ def main() -> None:
     rank = join_team()
     seed = int(agreed(arguments.seed))
     torch.manual_seed(seed)
-    teacher = Teacher(shipped(arguments.teacher, "instruct")) if arguments.teacher else None
+    teacher = Teacher(Checkpoint.of_pack(arguments.teacher, "instruct")) if arguments.teacher else None
     checkpoint = Checkpoint.read(arguments.resume) if arguments.resume else None
     if arguments.pack:
-        checkpoint = shipped(arguments.pack, arguments.edition)
+        checkpoint = Checkpoint.of_pack(arguments.pack, arguments.edition)
     training = Training(checkpoint, arguments.edition, teacher)
     bank = dict(np.load(arguments.sentences)) if arguments.sentences else None
     drawn = batches(arguments.pool, bank, arguments.batch, seed + rank)
     tones = tone_batches(arguments.data, bank, arguments.tones, seed + rank) if arguments.data else None
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    schedule = Schedule(arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee)
+    schedule = Schedule(
+        arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee, evenness=arguments.evenness
+    )
     train(training, drawn, schedule, arguments.out if rank == 0 else None, tones)
 
 

@@ -1,11 +1,13 @@
 """Everything a training needs to go on where it stopped, in one file that is replaced in one step."""
 
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 
+from ..export.pack import read_networks
 from ..models.guide import Guide
 from ..models.tile import Tile
 
@@ -28,6 +30,13 @@ class Checkpoint:
     def read(path: Path) -> "Checkpoint":
         """Load a checkpoint that `write` left."""
         return Checkpoint(**torch.load(path, weights_only=True))
+
+    @staticmethod
+    def of_pack(pack: Path, edition: str) -> "Checkpoint":
+        """The weights of a shipped model pack, and what its manifest says was spent on them."""
+        networks = [network.state_dict() for network in read_networks(pack, edition)]
+        training = json.loads((pack / "manifest.json").read_text("utf-8"))["training"]
+        return Checkpoint(*networks, *networks, crops=training["crops"], hours=training["hours"], edition=edition)
 
     def write(self, path: Path) -> None:
         """Replace `path` in one step: an interrupted run leaves the last whole checkpoint."""
