@@ -63,7 +63,11 @@ it('has all threads load a graph of tiles, and the first one answer', () => {
   const { receive, given, says, replies } = open(3);
   receive({ type: 'do', id: 1, task: { kind: 'load', graph } });
   expect(given()).toEqual([[1], [1], [1]]);
-  const loaded: InferenceReply = { type: 'done', id: 1, result: { kind: 'load', inputs: [], outputs: [], device: 'cpu' } };
+  const loaded: InferenceReply = {
+    type: 'done',
+    id: 1,
+    result: { kind: 'load', inputs: [], outputs: [], device: 'cpu' },
+  };
   says(1, { type: 'started', id: 1 });
   says(2, { type: 'failed', id: 1, failure: failureOf(cancelledError()) });
   says(0, { type: 'started', id: 1 });
