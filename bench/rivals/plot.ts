@@ -34,9 +34,10 @@ export function plot(points: readonly Point[], title: string): string {
     ),
     ...points.map(({ name, psnr, isOurs }, index) => {
       const at = x(logs[index] ?? 0);
-      // On the right a label goes above or below its point: beside it, it would leave the picture or meet another one.
+      // On the right a label goes above its point or to the left of it: on its other side it would leave the picture.
       const isRight = at > width / 2;
-      const label = isRight ? { x: at + 8, y: y(psnr) + (index % 2 === 0 ? -12 : 22) } : { x: at + 11, y: y(psnr) + 4 };
+      const beside = isRight ? { x: at - 11, y: y(psnr) + 4 } : { x: at + 11, y: y(psnr) + 4 };
+      const label = isRight && index % 2 === 0 ? { x: at + 8, y: y(psnr) - 12 } : beside;
       return (
         `<circle cx="${at}" cy="${y(psnr)}" r="6" fill="${isOurs ? '#0b6e4f' : '#888'}"/>` +
         `<text x="${label.x}" y="${label.y}" text-anchor="${isRight ? 'end' : 'start'}"` +
