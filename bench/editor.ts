@@ -87,7 +87,7 @@ async function measureWork(editor: EditorUnderTest): Promise<void> {
   // The shimmer over what waits is part of what the page has to do.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   const sources = new Map<string, Buffer>();
-  const collect = async (response: Response) => keepTile(sources, response);
+  const collect = (response: Response) => keepTile(sources, response);
   page.on('response', collect);
   const opening = await traceTasks(page);
   tell('open 24 megapixels: from the click to the first pixels', [
