@@ -25,10 +25,12 @@ function quantiseColour(values: Float32Array, into: Samples, most: number): void
   }
 }
 
-/** The array of whole numbers that it is put into drops the fraction, which rounds; NaN becomes 0. */
+/**
+ * The array of whole numbers that it is put into drops the fraction, which rounds; NaN becomes 0. By `Math`, for a choice
+ * between `most` and a fraction would put every sample into an object of its own.
+ */
 function toLevel(value: number, most: number): number {
-  const raised = value * most + 0.5;
-  return raised >= most ? most : raised > 0 ? raised : 0;
+  return Math.min(most, Math.max(0, value * most + 0.5));
 }
 
 /** Puts the grey of each pixel into its first value. */
