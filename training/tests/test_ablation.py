@@ -26,7 +26,7 @@ def test_the_same_crops_are_measured_every_time(pool: Path) -> None:
 
 
 def test_a_part_that_is_taken_away_changes_nothing_any_more(pool: Path) -> None:
-    training = trained(frozenset({"sentence", "strengths", "guide", "prompts"}), None, "fast", pool, None, 2)
+    training = trained(frozenset({"sentence", "strengths", "guide", "prompts"}), None, "instruct", pool, None, 2)
     (batch,) = held_out(pool, None, 16)
     before = training.restored(without(batch, VARIANTS["the picture alone"]))[0]
     batch.embedding.neg_()
@@ -42,9 +42,9 @@ def test_measures_before_and_after_for_each_kind_of_wish(pool: Path) -> None:
 
 
 def test_goes_on_from_shipped_weights_without_a_part(pool: Path) -> None:
-    whole = Training(None, "fast")
+    whole = Training(None, "instruct")
     start = whole.checkpoint(0)
-    training = trained(VARIANTS["no prompts"], replace(start, optimiser=None), "fast", pool, None, 1)
+    training = trained(VARIANTS["no prompts"], replace(start, optimiser=None), "instruct", pool, None, 1)
     assert training.tile.state_dict().keys() < whole.tile.state_dict().keys()
     for name, value in training.tile.state_dict().items():
         assert torch.allclose(value, start.tile[name], atol=1e-3)

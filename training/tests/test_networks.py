@@ -43,6 +43,8 @@ def test_no_tone_is_changed_where_no_fault_of_light_is_told() -> None:
     changes = state[:, :TONE_SIZE].abs().amax(1) > 0
     assert changes.tolist() == [False, True, True, True]
     assert (state[:, TONE_SIZE:].abs().amax(1) > 0).all()
+    free = shaken(Guide(locked=False))(given["thumbnail"].repeat(4, 1, 1, 1), given["embedding"].repeat(4, 1), told)
+    assert (free[:, :TONE_SIZE].abs().amax(1) > 0).all()
 
 
 def test_new_networks_change_almost_nothing() -> None:

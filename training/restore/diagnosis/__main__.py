@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 
 from ..models.diagnoser import Diagnoser
+from ..precision import learning_precision
 from .bags import batches
 from .measure import measure, report
 
@@ -46,7 +47,7 @@ def main() -> None:
             break
         for group in optimiser.param_groups:
             group["lr"] = arguments.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
-        with torch.autocast("cpu", torch.bfloat16):
+        with learning_precision():
             logits = network(thumbnail, pieces)
         # Of a severity between 0 and 1, cross entropy learns the expectation, as squares would, but does not tire near the ends.
         loss = F.binary_cross_entropy_with_logits(logits.float(), severities, weights)

@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("--pool", type=Path, required=True)
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--crops", type=int, default=14_000, help="seen by each variant")
-    parser.add_argument("--edition", choices=EDITIONS, default="fast")
+    parser.add_argument("--edition", choices=EDITIONS, default="instruct", help="`fast` has no prompts to take away")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--measured", type=int, default=2400, help="crops that are measured")
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS), help="all; several processes may share them")

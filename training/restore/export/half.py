@@ -24,7 +24,8 @@ def in_half_precision(tile: Tile) -> Tile:
     """A copy that computes its convolutions in half precision; tone law, control, prompts and the last sum stay in single."""
     half = copy.deepcopy(tile).half()
     half.control.float()
-    half.prompts.float()
+    if half.prompts is not None:
+        half.prompts.float()
     return half
 
 

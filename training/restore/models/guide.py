@@ -27,8 +27,10 @@ WIDTH = 384
 class Guide(nn.Module):
     """Thumbnail, wish and strengths to the picture's global state; 0.67 M parameters."""
 
-    def __init__(self) -> None:
+    def __init__(self, locked: bool = True) -> None:
+        """`locked`: the tone law is the identity by structure where no fault of light is told."""
         super().__init__()
+        self.locked = locked
         widths = (3, 24, 48, 64, 96)
         self.convolutions = nn.ModuleList(
             nn.Conv2d(before, after, 3, 2, 1) for before, after in zip(widths, widths[1:], strict=False)
@@ -54,6 +56,8 @@ class Guide(nn.Module):
         for layer in self.think:
             y = y + F.gelu(layer(y))
         state = self.out(y)
+        if not self.locked:
+            return state
         return torch.cat([state[:, :TONE_SIZE] * may_tone(strengths), state[:, TONE_SIZE:]], 1)
 
 

@@ -23,6 +23,7 @@ def apply_tone(picture: Tensor, state: Tensor) -> Tensor:
     gamma = torch.exp(law[:, 6:9, None, None])
     matrix = torch.eye(3, dtype=law.dtype)[None] + 0.5 * law[:, 9:18].reshape(-1, 3, 3)
     curved = torch.exp(torch.log(((picture - veil) * gain).clamp(SMALLEST, LARGEST)) * gamma)
-    mixed = sum(curved[:, column, None] * matrix[:, :, column, None, None] for column in range(3))
+    with torch.autocast(picture.device.type, enabled=False):
+        mixed = (matrix @ curved.flatten(2)).view_as(curved)
     # What lies below the smallest value of the curve is carried past it, so that the identity is exact.
-    return mixed + (picture - picture.clamp(min=SMALLEST))
+    return mixed + (picture - SMALLEST).clamp(max=0)

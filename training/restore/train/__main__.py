@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, help="shipped model pack to go on from")
     parser.add_argument("--edition", choices=EDITIONS, default="instruct", help="the network to train where nothing is resumed")
     parser.add_argument("--teacher", type=Path, help="shipped model pack of `instruct` whose results are taught at first")
+    parser.add_argument("--taught", type=float, default=Schedule.taught_share, help="share of the time in which the teacher counts, less and less")
     parser.add_argument("--sentences", type=Path, help="embeddings of real sentences (python -m restore.instruction.embeddings)")
     parser.add_argument("--rate", type=float, default=Schedule.rate)
     parser.add_argument("--last-rate", type=float, default=Schedule.last_rate)
@@ -55,8 +56,9 @@ def main() -> None:
     tones = tone_batches(arguments.data, bank, arguments.tones, seed + rank) if arguments.data else None
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     schedule = Schedule(
-        arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee, evenness=arguments.evenness
-    )
+        arguments.minutes, arguments.rate, arguments.last_rate, arguments.knee, arguments.last_knee,
+        taught_share=arguments.taught, evenness=arguments.evenness,
+    )  # fmt: skip
     train(training, drawn, schedule, arguments.out if rank == 0 else None, tones)
 
 

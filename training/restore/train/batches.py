@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.pool import CROPS_PER_PIECE
+from ..precision import learning_layout
 from ..tasks import TASKS
 from .wishes import Sentences, dimmed, wish_for_clean, wish_for_faulty
 
@@ -68,7 +69,7 @@ class Pool:
         """A batch of `size` samples, each from a random shard."""
         samples = [self.sample() for _ in range(size)]
         stacked = [torch.stack(list(parts)) for parts in list(zip(*samples, strict=True))[:6]]
-        stacked[0] = stacked[0].contiguous(memory_format=torch.channels_last)
+        stacked[0] = stacked[0].contiguous(memory_format=learning_layout())
         return Batch(*stacked, [sample[6] for sample in samples])
 
     def sample(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from ..export.pack import read_networks
+from ..models.family import networks
 from ..models.guide import Guide
 from ..models.tile import Tile
 
@@ -46,7 +47,7 @@ class Checkpoint:
 
     def averaged(self) -> tuple[Guide, Tile]:
         """The networks with their averaged weights, ready to evaluate."""
-        guide, tile = Guide().eval(), Tile(self.edition).eval()
+        guide, tile = (network.eval() for network in networks(self.edition))
         guide.load_state_dict(self.averaged_guide)
         tile.load_state_dict(self.averaged_tile)
         return guide, tile

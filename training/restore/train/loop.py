@@ -10,9 +10,9 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from ..models.guide import Guide
-from ..models.tile import Tile
+from ..models.family import networks
 from ..models.tone import apply_tone
+from ..precision import learning_layout, learning_precision
 from .batches import Batch
 from .checkpoint import Checkpoint
 from .together import agreed, share_gradients, team_size
@@ -64,7 +64,7 @@ class Schedule:
         The teacher's results have no noise of their own, so a small network learns faster from them; what it gets
         wrong itself must not be learned, so the truth takes over.
         """
-        return max(0.0, 1 - share / self.taught_share)
+        return max(0.0, 1 - share / self.taught_share) if self.taught_share > 0 else 0.0
 
     def knee_at(self, share: float) -> float:
         """The squared error below which a sample counts less: high at first, so that "change nothing" is not learned first."""
@@ -109,13 +109,13 @@ class Teacher:
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self.guide, self.tile = checkpoint.averaged()
-        self.tile.to(memory_format=torch.channels_last)
+        self.tile.to(memory_format=learning_layout())
 
     @torch.no_grad()
     def restore(self, batch: Batch) -> torch.Tensor:
         """What the teacher makes of a batch: like the picture, 0..1."""
         state = self.guide(batch.thumbnail, batch.embedding, batch.strengths)
-        with torch.autocast("cpu", torch.bfloat16):
+        with learning_precision():
             return self.tile(batch.picture, batch.embedding, batch.strengths, state).float().clamp(0, 1)
 
 
@@ -124,7 +124,8 @@ class Training:
 
     def __init__(self, checkpoint: Checkpoint | None, edition: str = "instruct", teacher: Teacher | None = None) -> None:
         self.edition = edition if checkpoint is None else checkpoint.edition
-        self.guide, self.tile = Guide(), Tile(self.edition).to(memory_format=torch.channels_last)
+        self.guide, tile = networks(self.edition)
+        self.tile = tile.to(memory_format=learning_layout())
         self.teacher = teacher
         if teacher is not None and checkpoint is None:
             self.guide.load_state_dict(teacher.guide.state_dict())
@@ -186,7 +187,7 @@ class Training:
     def restored(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """What the tile network makes of a batch, unclipped; and the toned thumbnail."""
         state, toned = self.guided(batch)
-        with torch.autocast("cpu", torch.bfloat16):
+        with learning_precision():
             return self.tile(batch.picture, batch.embedding, batch.strengths, state), toned
 
     def leave_out_guide(self, substitute: torch.nn.Module) -> None:
