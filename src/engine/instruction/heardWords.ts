@@ -15,12 +15,17 @@ const inFull = /\bit is\b/i;
 const oldPhoto =
   /\b((?:restore|repair|fix|mend|rescue|save) (?:[a-z']+ ){0,2})old (?=(?:family )?(?:photo|photograph|picture|image|print|snapshot|portrait)s?\b)/i;
 
+/** Most who speak of the sky want another one: "make the sky darker" was heard as what cannot be done. Where, the place says. */
+const skyLight =
+  /\b(make|get) the sky (?=(?:(?:a )?(?:bit|little|touch|lot|much|slightly|even) )*(?:darker|brighter|lighter)\b)/i;
+
 /** The words of a clause that the encoder is to hear: percentages and false negations are the business of the rules. */
 export function heardWords(words: string): string {
   const plain = withoutCircumstance(withoutUrging(words))
     .replace(dislike, '$1 hate ')
     .replace(inFull, "it's")
-    .replace(oldPhoto, '$1old damaged ');
+    .replace(oldPhoto, '$1old damaged ')
+    .replace(skyLight, '$1 it ');
   const rest = plain.replace(share, ' ').replace(/\s+/g, ' ').trim();
   return /\p{L}{2}/u.test(rest) ? rest : plain;
 }

@@ -163,6 +163,8 @@ describe('heardWords', () => {
     ["I don't like the contrast", "I don't like the contrast"],
     ['brighten by 20 %', 'brighten'],
     ['It is blurry', "it's blurry"],
+    ['make the sky a bit darker', 'make it a bit darker'],
+    ['make the sky more dramatic', 'make the sky more dramatic'],
   ])('lets the encoder hear %j as %j', (text, heard) => {
     expect(heardWords(text)).toBe(heard);
   });
