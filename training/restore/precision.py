@@ -8,7 +8,6 @@ HALF_PRODUCTS = ("avx512_bf16", "amx_bf16")
 """What a processor that multiplies in bfloat16 calls itself."""
 
 
-
 def multiplies_in_half() -> bool:
     """Whether this processor multiplies in bfloat16 by itself."""
     capabilities = torch.cpu.get_capabilities()
