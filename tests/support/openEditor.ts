@@ -115,6 +115,11 @@ export async function openEditor(
       while (!isOver(job.snapshot())) await new Promise((resolve) => setTimeout(resolve, 2));
       return job.snapshot();
     },
+    /** Ends everything about the picture: nothing is written or counted any more when it resolves. */
+    close: async (): Promise<void> => {
+      await jobs.close(picture.id);
+      await picture.dispose();
+    },
   };
 }
 

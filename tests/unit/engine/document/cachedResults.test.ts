@@ -37,7 +37,7 @@ describe('results in the cache', () => {
     before.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise'), editStep('b', 'upscale')], at: 0 });
     await before.restore();
     const levels = await Promise.all([0, 1, 2].map((level) => before.after(level)));
-    await before.picture.dispose();
+    await before.close();
 
     const again = await open({ history: before.picture.history });
     expect(again.picture.state().steps.map(({ status }) => status)).toEqual(['done', 'done']);
@@ -78,13 +78,13 @@ describe('results in the cache', () => {
     const [expected, files] = [await before.after(), before.files()];
     const { history } = before.picture;
     const shown = before.picture.shown();
-    await before.picture.dispose();
+    await before.close();
 
     const without = await open({ history, installed: other });
     without.picture.recall(shown);
     expect(without.picture.state().steps[0]).toMatchObject({ status: 'stale', tilesDone: 0 });
     expect(isSame(await without.after(), expected)).toBe(true);
-    await without.picture.dispose();
+    await without.close();
     expect(without.files()).toEqual(files);
 
     const again = await open({ history });
@@ -100,7 +100,7 @@ describe('results in the cache', () => {
     before.picture.edit({ kind: 'changed', step: id('a'), changes: { parameters: { factor: 4 } } });
     const { history } = before.picture;
     const [shown, files] = [before.picture.shown(), before.files()];
-    await before.picture.dispose();
+    await before.close();
 
     const again = await open({ history });
     again.picture.recall(shown);
@@ -117,7 +117,7 @@ describe('results in the cache', () => {
     before.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise'), editStep('b', 'dehaze')], at: 0 });
     await before.restore();
     const expected = await before.after();
-    await before.picture.dispose();
+    await before.close();
     const tiles = before.files().filter((file) => file.includes('tile-'));
     for (const file of tiles.slice(0, 3)) writeFileSync(file, readFileSync(file).fill(1, 100, 200));
 
@@ -132,7 +132,7 @@ describe('results in the cache', () => {
     const before = await open();
     before.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
     await before.restore();
-    await before.picture.dispose();
+    await before.close();
     for (const file of before.files().filter((each) => each.includes('tile-'))) writeFileSync(file, 'torn');
     const again = await open({ history: before.picture.history });
     expect(again.picture.state().steps[0]?.status).toBe('done');

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { countOutside } from '../../../../src/engine/jobs/countOutside.ts';
 import type { FloatSource } from '../../../../src/engine/tiling/floatSource.ts';
 import { rectOf } from '../../../../src/shared/base/geometry.ts';
@@ -32,11 +32,18 @@ const masks: Readonly<Record<string, Partial<Mask>>> = {
   'all but an ellipse': { components: [ellipse], inverted: true },
 };
 
+/** The outside of masks is counted after a while: the picture is closed before its folder goes. */
+async function open(options: Parameters<typeof openEditor>[1] = {}) {
+  const editor = await openEditor(await temporaryFolder(), options);
+  onTestFinished(editor.close);
+  return editor;
+}
+
 describe.each(Object.entries(masks))('a network step inside %s', (_, parts) => {
   const mask: Mask = { ...emptyMask, ...parts };
 
   it('leaves every pixel outside bit for bit, computes only touched tiles, and says so', async () => {
-    const editor = await openEditor(await temporaryFolder());
+    const editor = await open();
     const { picture } = editor;
     picture.edit({ kind: 'added', steps: [editStep('a', 'denoise', { region: 'mask', mask })], at: 0 });
     await editor.restore();
@@ -58,10 +65,10 @@ describe.each(Object.entries(masks))('a network step inside %s', (_, parts) => {
 
   it('has the same bits whether its mask was there from the beginning or came bit by bit', async () => {
     const source = noisyPicture(200, 150);
-    const whole = await openEditor(await temporaryFolder(), { picture: source });
+    const whole = await open({ picture: source });
     whole.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise', { region: 'mask', mask })], at: 0 });
     await whole.restore();
-    const grown = await openEditor(await temporaryFolder(), { picture: source });
+    const grown = await open({ picture: source });
     grown.picture.edit({ kind: 'added', steps: [editStep('a', 'denoise')], at: 0 });
     for (const component of mask.components) {
       grown.picture.edit({ kind: 'componentAdded', step: id, component });
@@ -77,7 +84,7 @@ describe.each(Object.entries(masks))('a network step inside %s', (_, parts) => {
 
 describe('a chain of masked steps', () => {
   it.each([0, 1])('asks its source once at level %i, however many steps have results with gaps', async (level) => {
-    const { picture, restore } = await openEditor(await temporaryFolder());
+    const { picture, restore } = await open();
     for (let number = 0; number < 12; number += 1) {
       const mask: Mask = { ...emptyMask, components: [{ ...ellipse, ...box, x: 40 + 10 * number }] };
       const rest = { region: 'mask' as const, mask, strength: 0.5 };
@@ -96,7 +103,7 @@ describe('what a step says about the outside of its mask', () => {
   const mask: Mask = { ...emptyMask, components: [ellipse] };
 
   it('is counted for adjustments as well, again after every change, and not while it is off', async () => {
-    const { picture } = await openEditor(await temporaryFolder());
+    const { picture } = await open();
     const said = () => picture.state().steps.map(({ changedOutside }) => changedOutside);
     const steps = [
       editStep('a', 'exposure', { strength: 0.7, region: 'mask', mask, parameters: { ev: 1 } }),
@@ -114,7 +121,7 @@ describe('what a step says about the outside of its mask', () => {
   });
 
   it('is the number of pixels, where a step reaches out', async () => {
-    const { picture } = await openEditor(await temporaryFolder());
+    const { picture } = await open();
     picture.edit({
       kind: 'added',
       steps: [editStep('a', 'exposure', { region: 'mask', mask, parameters: { ev: 1 } })],

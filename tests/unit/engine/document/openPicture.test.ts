@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { renderTile } from '../../../../src/engine/document/renderTile.ts';
 import { renderPicture } from '../../../../src/engine/pipeline/renderPicture.ts';
 import type { StepId } from '../../../../src/shared/base/ids.ts';
@@ -16,6 +16,7 @@ const isSame = (a: Float32Array, b: Float32Array) => Buffer.from(a.buffer).equal
 
 async function open() {
   const editor = await openEditor(await temporaryFolder());
+  onTestFinished(editor.close);
   const { picture } = editor;
   const inference = editor.inference as FakeInference;
   const add = (...steps: ReturnType<typeof editStep>[]) =>

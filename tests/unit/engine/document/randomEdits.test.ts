@@ -66,8 +66,7 @@ it('gives, after whatever was done, the pixels of the same steps computed from n
       );
       if (own === undefined || expected === undefined) throw new Error('There are two pictures.');
       expect(Buffer.from(own.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
-      await editor.picture.dispose();
-      await fresh.picture.dispose();
+      await Promise.all([editor.close(), fresh.close()]);
     }),
     { numRuns: 25 },
   );
