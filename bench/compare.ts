@@ -2,8 +2,8 @@
  * What a denoised megapixel costs and what it is worth, Patina beside what people have today, in one run.
  * Usage: npm run bench:compare [-- --data ../shared/data/eval --python .venv/bin/python --json FILE --plot FILE]
  *
- * - cost: the whole command (start, decode, tiles with their halo, encode) on a photo of 6.3 megapixels, the shorter of
- *   two rounds in turn; of InstructIR the network alone, on six tiles without any halo
+ * - cost: the whole command (start, decode, tiles with their halo, encode) on a JPEG photo of 24 megapixels, the shorter of
+ *   two rounds in turn; of InstructIR the network alone, on six tiles without any halo, and so too of Patina, with its halo
  * - worth: PSNR on CBSD68 with Gaussian noise of sigma 25; of InstructIR, whose weights are not here, its paper's figure
  */
 import { existsSync } from 'node:fs';
@@ -11,23 +11,26 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeSamplePhoto } from '../src/engine/sample/samplePhoto.ts';
 import { anchors } from './evaluation/anchors.ts';
 import { mean, psnr, readPixels } from './evaluation/metrics.ts';
 import { type Pair, prepareInputs } from './evaluation/prepareInputs.ts';
 import { restoreFiles } from './evaluation/restoreFiles.ts';
 import { evaluationSets, sentences } from './evaluation/sets.ts';
 import { machine } from './machine.ts';
+import { denoising, largePhoto } from './photos.ts';
+import { asPatina, pureInference } from './pureInference.ts';
 import { type Denoiser, installedDenoisers } from './rivals/denoisers.ts';
 import { openInstructIr } from './rivals/instructIr.ts';
 import { type Point, plot } from './rivals/plot.ts';
+import { timedCommand } from './timedCommand.ts';
 
-const photoSize = { width: 3072, height: 2048 };
+const photoSize = { width: 6000, height: 4000 };
 const megapixels = (photoSize.width * photoSize.height) / 1e6;
 const rounds = 2;
 /** Pictures that a denoiser's strength is chosen on. */
 const tuningPictures = 6;
 const setName = 'CBSD68 sigma 25';
+const alone = ', network alone';
 
 const { values } = parseArgs({
   options: {
@@ -46,11 +49,15 @@ if (set === undefined || reported === undefined || !existsSync(join(values.data,
   process.exit(2);
 }
 
-/** A program that restores files to a folder, from the start of its process to the last file. */
+/** A program that restores files, from the start of its process to the last file. */
 interface Contender {
   readonly name: string;
-  readonly isOurs: boolean;
-  run(inputs: readonly string[], folder: string): Promise<ReadonlyMap<string, string>>;
+  /** Where it is Patina with this model. */
+  readonly model: string | null;
+  /** A photo to a JPEG in `folder`. */
+  restore(photo: string, folder: string): Promise<unknown>;
+  /** Pictures to PNGs in `folder`; by picture. */
+  measure(inputs: readonly string[], folder: string): Promise<ReadonlyMap<string, string>>;
 }
 
 const work = await mkdtemp(join(tmpdir(), 'patina-compare-'));
@@ -64,16 +71,16 @@ const freshFolder = async (): Promise<string> => {
 
 try {
   const pairs = await prepareInputs(set, values.data, join(work, 'input'));
-  const photo = join(work, 'photo.png');
-  await writeSamplePhoto(photo, { ...photoSize, format: 'png', faults: { noise: 0.4 } });
+  const photo = await largePhoto(work, photoSize);
   const { found, missing } = await installedDenoisers(values.python);
   for (const sentence of missing) console.log(sentence);
   const contenders: Contender[] = ['instruct', 'fast']
     .filter((model) => existsSync(join('resources', 'models', model)))
     .map((model) => ({
       name: `Patina ${model}`,
-      isOurs: true,
-      run: (inputs, folder) => restoreFiles(inputs, sentences.denoise, folder, model),
+      model,
+      restore: (input, folder) => timedCommand(denoising(input, join(folder, 'restored.jpg'), model), null),
+      measure: (inputs, folder) => restoreFiles(inputs, sentences.denoise, folder, model),
     }));
   for (const denoiser of found) contenders.push(await tuned(denoiser, pairs.slice(0, tuningPictures)));
 
@@ -89,8 +96,11 @@ try {
     for (const contender of contenders) {
       const folder = await freshFolder();
       const started = performance.now();
-      await contender.run([photo], folder);
+      await contender.restore(photo, folder);
       note(contender.name, (performance.now() - started) / 1000 / megapixels);
+      if (contender.model === null) continue;
+      const pure = await pureInference(contender.model, photoSize);
+      note(`${contender.name}${alone}`, (await pure.seconds(asPatina)) / megapixels);
     }
     if (timeInstructIr === null) continue;
     const instructIr = await timeInstructIr();
@@ -100,9 +110,9 @@ try {
 
   const points: Point[] = [];
   for (const [name, rounded] of perMegapixel) {
-    const contender = contenders.find((each) => each.name === name);
+    const contender = contenders.find((each) => each.name === name || `${each.name}${alone}` === name);
     const quality = contender === undefined ? reported.psnr : await qualityOf(contender, pairs);
-    const isOurs = contender?.isOurs ?? false;
+    const isOurs = contender !== undefined && contender.model !== null;
     points.push({ name, isOurs, psnr: quality, secondsPerMegapixel: Math.min(...rounded) });
   }
   const ours = points.filter(({ isOurs }) => isOurs);
@@ -118,13 +128,16 @@ try {
   }
   const report = { machine: machine(), set: setName, megapixels, rounds: Object.fromEntries(perMegapixel), points };
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
-  if (values.plot !== undefined) await writeFile(values.plot, plot(points, `Denoising, ${setName}`));
+  if (values.plot !== undefined) {
+    const programs = points.filter(({ name }) => !name.endsWith(alone));
+    await writeFile(values.plot, plot(programs, `Denoising, ${setName}`));
+  }
 } finally {
   await rm(work, { recursive: true, force: true });
 }
 
 async function qualityOf(contender: Contender, pairs: readonly Pair[]): Promise<number> {
-  const restored = await contender.run(
+  const restored = await contender.measure(
     pairs.map((pair) => pair.input),
     await freshFolder(),
   );
@@ -140,9 +153,10 @@ async function qualityOf(contender: Contender, pairs: readonly Pair[]): Promise<
 async function tuned(denoiser: Denoiser, pairs: readonly Pair[]): Promise<Contender> {
   const at = (strength: number): Contender => ({
     name: denoiser.name,
-    isOurs: false,
-    run: async (inputs, folder) => {
-      await denoiser.run(inputs, strength, folder);
+    model: null,
+    restore: (photo, folder) => denoiser.run([photo], strength, folder, 'jpg'),
+    measure: async (inputs, folder) => {
+      await denoiser.run(inputs, strength, folder, 'png');
       return new Map(inputs.map((input) => [input, join(folder, `${parse(input).name}.png`)]));
     },
   });

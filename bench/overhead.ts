@@ -1,11 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { mostAtATime } from '../src/engine/inference/inferenceClient.ts';
-import { openModelPacks } from '../src/engine/inference/modelPacks.ts';
-import { tileGeometry } from '../src/engine/pipeline/tileGeometry.ts';
-import { planTiles } from '../src/engine/tiling/planTiles.ts';
 import { denoising, largePhoto } from './photos.ts';
-import { pureInferenceSeconds } from './pureInference.ts';
+import { asPatina, pureInference } from './pureInference.ts';
 import { timedCommand } from './timedCommand.ts';
 
 const size = { width: 6000, height: 4000 };
@@ -18,18 +13,15 @@ const rounds = 4;
  * time, so the shortest runs tell most.
  */
 export async function measureOverhead(folder: string, model: string): Promise<unknown> {
-  const pack = join('resources', 'models', model);
-  const facts = (await openModelPacks([join('resources', 'models')])).restoration(model);
-  const { tiles } = planTiles(size, tileGeometry(facts, 'denoise'));
+  const pure = await pureInference(model, size);
   const photo = await largePhoto(folder, size);
-  const pure = (atATime: number) => pureInferenceSeconds({ pack, tiles, stateSize: facts.stateSize, atATime });
   const contenders = {
     whole: async () => {
       const command = denoising(photo, join(folder, `overhead-${performance.now()}.jpg`), model);
       return (await timedCommand(command, null)).seconds;
     },
-    one: () => pure(1),
-    each: () => pure(Math.min(mostAtATime, availableParallelism())),
+    one: () => pure.seconds(1),
+    each: () => pure.seconds(asPatina),
   };
   type Name = keyof typeof contenders;
   const names: readonly Name[] = ['whole', 'one', 'each'];
@@ -52,7 +44,7 @@ export async function measureOverhead(folder: string, model: string): Promise<un
   }));
   const secondsPerMegapixel = shortest('whole') / megapixels;
   console.log(
-    `overhead of 24 megapixels with ${model}, ${tiles.length} tiles: ${secondsPerMegapixel.toFixed(2)} s per megapixel (shortest)`,
+    `overhead of 24 megapixels with ${model}, ${pure.tiles} tiles: ${secondsPerMegapixel.toFixed(2)} s per megapixel (shortest)`,
   );
   for (const { against, sums, shortest: best } of ratios) {
     const what = against === 'one' ? 'the network alone' : 'the network alone with a tile per core';

@@ -9,16 +9,19 @@ export interface Denoiser {
   readonly name: string;
   /** Tried on the first pictures; the best is kept, which favours the program. */
   readonly strengths: readonly number[];
-  /** Writes a PNG of the same name into `folder` for every input. */
-  run(inputs: readonly string[], strength: number, folder: string): Promise<void>;
+  /** Writes a picture of the same name into `folder` for every input. */
+  run(inputs: readonly string[], strength: number, folder: string, ending: Ending): Promise<void>;
 }
+
+/** Of the files that are written: PNG keeps every value, JPEG is what photographers have. */
+export type Ending = 'png' | 'jpg';
 
 /** OpenCV's non-local means, through a Python that has it. */
 const openCv = (python: string): Denoiser => ({
   name: 'OpenCV non-local means',
   strengths: [5, 10, 15, 20],
-  run: async (inputs, strength, folder) => {
-    await call(python, [join('bench', 'rivals', 'opencv.py'), String(strength), folder, ...inputs]);
+  run: async (inputs, strength, folder, ending) => {
+    await call(python, [join('bench', 'rivals', 'opencv.py'), String(strength), folder, ending, ...inputs]);
   },
 });
 
@@ -26,9 +29,9 @@ const openCv = (python: string): Denoiser => ({
 const gmic: Denoiser = {
   name: 'G’MIC denoise',
   strengths: [3, 5, 10, 20],
-  run: async (inputs, strength, folder) => {
+  run: async (inputs, strength, folder, ending) => {
     for (const input of inputs) {
-      const output = join(folder, `${parse(input).name}.png`);
+      const output = join(folder, `${parse(input).name}.${ending}`);
       await call('gmic', ['-v', '0', input, 'denoise', `10,${strength},5,7,1,1`, 'cut', '0,255', 'o', output]);
     }
   },

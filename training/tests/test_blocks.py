@@ -8,8 +8,8 @@ import torch
 
 import restore.data.pool as pool_module
 from restore.data.pool import write_shard
-from restore.evaluate.ablation import held_out, measured
-from restore.evaluate.blocks import lost_without
+from restore.evaluate.ablation import held_out
+from restore.evaluate.blocks import lost_without, reached
 from restore.train.loop import Training
 
 
@@ -22,9 +22,8 @@ def test_a_block_that_does_nothing_is_worth_nothing_and_all_are_put_back(tmp_pat
         training.tile.deep[0].second.weight.zero_()
         training.tile.decoder_wide[1].second.weight.mul_(20)
     drawn = held_out(tmp_path, None, 16)
-    whole = {kind: value for kind, value in measured(training, frozenset(), drawn).items() if not kind.startswith("input: ")}
+    whole = reached(training, drawn)
     lost = lost_without(training, drawn, whole)
     assert len(lost) == 9 and set(lost["deep.0"].values()) == {0.0}
     assert any(abs(value) > 0.01 for value in lost["decoder_wide.1"].values())
-    again = measured(training, frozenset(), drawn)
-    assert all(again[kind] == value for kind, value in whole.items())
+    assert reached(training, drawn) == whole

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -88,17 +90,23 @@ def trained(
     return training
 
 
-def measured(training: Training, parts: frozenset[str], drawn: Iterable[Batch]) -> dict[str, float]:
-    """Mean PSNR per kind of wish, and of the input under `input: KIND`."""
-    values: dict[str, list[float]] = defaultdict(list)
+class Reached(NamedTuple):
+    """Mean PSNR in dB of what was given and of what was made of it."""
+
+    given: float
+    restored: float
+
+
+def measured(training: Training, parts: frozenset[str], drawn: Iterable[Batch]) -> dict[str, Reached]:
+    """What is reached per kind of wish."""
+    values: dict[str, list[Reached]] = defaultdict(list)
     for batch in drawn:
         with torch.no_grad():
             restored = training.restored(without(batch, parts))[0].float().clamp(0, 1)
         before, after = (decibels_of(((each - batch.target) ** 2).mean((1, 2, 3))) for each in (batch.picture, restored))
         for kind, given, reached in zip(batch.kinds, before, after, strict=True):
-            values[f"input: {kind}"].append(given)
-            values[kind].append(reached)
-    return {kind: sum(each) / len(each) for kind, each in values.items()}
+            values[kind].append(Reached(given, reached))
+    return {kind: Reached(*map(fmean, zip(*each, strict=True))) for kind, each in values.items()}
 
 
 def held_out(pool: Path, bank: dict[str, np.ndarray] | None, count: int) -> list[Batch]:
@@ -132,10 +140,10 @@ def main() -> None:
         training = trained(parts, start, arguments.edition, arguments.pool, bank, arguments.crops // BATCH)
         figures = measured(training, parts, unseen)
         if not kinds:
-            kinds = sorted(kind for kind in figures if not kind.startswith("input: "))
+            kinds = sorted(figures)
             print(row("network", kinds), row("---", ["---"] * len(kinds)), sep="\n")
-            print(row("input", [f"{figures[f'input: {kind}']:.2f}" for kind in kinds]))
-        print(row(name, [f"{figures[kind]:.2f}" for kind in kinds]), flush=True)
+            print(row("input", [f"{figures[kind].given:.2f}" for kind in kinds]))
+        print(row(name, [f"{figures[kind].restored:.2f}" for kind in kinds]), flush=True)
 
 
 def row(name: str, cells: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Trains the sentence encoder: `python -m restore.instruction.train --out FOLDER`.
 
 Everything is seeded. With `--hold-out` one template and one synonym in sixteen are kept away, to measure
-what the encoder makes of them; without, it learns all phrases: that is the one that is shipped.
+what the encoder makes of them; without, it learns all phrases: that is the one that is shipped. A run that was interrupted
+goes on where its last draw ended when the same command is given again.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from .grammar import Grammar, Sentence
 from .labels import INDEX, LABELS, direction_of
 from .measure import measure
 from .tokenizer import HASHES_PER_TOKEN, MAXIMUM_TOKENS, normalise, tokens
-
+from .unfinished import Done, Unfinished
 
 NEAR, ASIDE = 0.985, 0.03
 """Cosines that are near enough to a sentence's own direction, and far enough from every other."""
@@ -97,13 +98,16 @@ def train(arguments: argparse.Namespace) -> None:
     grammar = Grammar(arguments.seed, part, part, practice=True)
     kept_away = evaluation_texts()
     model, axes = TextEncoder(), torch.from_numpy(directions())
+    arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.resume:
         model.load_state_dict(torch.load(arguments.resume / "encoder.pt", weights_only=True))
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)
     steps = arguments.draws * arguments.epochs * (arguments.sentences // arguments.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=steps + 1, pct_start=0.04)
-    step, running = 0, 0.0
-    for draw in range(arguments.draws):
+    unfinished = Unfinished(arguments, {"model": model, "optimiser": optimiser, "schedule": schedule}, grammar.random)
+    done = unfinished.read()
+    step, running, started = done.step, done.loss, started - done.seconds
+    for draw in range(done.draws, arguments.draws):
         # Much is hidden at first, so that no single word decides; little at last, where the long lists are still to be learnt.
         hide = arguments.hide + (arguments.last_hide - arguments.hide) * draw / max(1, arguments.draws - 1)
         drawn = (grammar.sentence() for _ in range(arguments.sentences))
@@ -119,13 +123,14 @@ def train(arguments: argparse.Namespace) -> None:
                 optimiser.step()
                 schedule.step()
                 step, running = step + 1, running * 0.99 + loss.item() * 0.01
+        unfinished.write(Done(draw + 1, step, running, time.time() - started))
         print(f"draw {draw + 1}/{arguments.draws} step {step}/{steps} loss {running:.3f} {time.time() - started:.0f} s", flush=True)
     model.eval()
-    arguments.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), arguments.out / "encoder.pt")
     figures = measure(model, held_out=arguments.hold_out)
     figures |= {"sentences": arguments.sentences * arguments.draws, "epochs": arguments.epochs, "seed": arguments.seed, "hours": round((time.time() - started) / 3600, 3)}
     (arguments.out / "measured.json").write_text(json.dumps(figures, indent=1))
+    unfinished.remove()
     print(json.dumps(figures, indent=1))
 
 
