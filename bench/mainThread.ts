@@ -1,6 +1,6 @@
 /** How long the main thread of a page is kept busy at a time, from Chromium's own trace of its tasks. */
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Milliseconds. On a machine that does other work as well a task takes longer by the clock than it is worked on. */
 interface Task {

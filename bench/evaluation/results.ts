@@ -1,5 +1,5 @@
 /** What `npm run eval` found, as it stands in the file that `--json` names. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Manifest, PackFile } from '../../src/engine/inference/manifest.ts';
 import { restorationTasks } from '../../src/shared/model/operation.ts';
 

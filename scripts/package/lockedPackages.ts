@@ -1,6 +1,6 @@
 /** Which packages of the lock file a program needs on one kind of computer. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Target } from './targets.ts';
 
 const lockedSchema = z.object({

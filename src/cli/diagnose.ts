@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { diagnoseFile } from '../engine/diagnoseFile.ts';
 import { faultsFound } from '../engine/planPhoto.ts';
 import { type ErrorCode, toAppError } from '../shared/base/errors.ts';

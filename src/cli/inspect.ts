@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { diagnoseInference } from '../engine/inference/doctor.ts';
 import { understand } from '../engine/instruction/understand.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FileManagerMenu, type MenuCaller, userPlaces } from '../host/integration/fileManagerMenu.ts';
 import { installedApplication } from '../host/integration/installedApplication.ts';
 import { integrationStatus } from '../host/integration/integration.ts';

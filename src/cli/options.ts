@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { existingPolicies } from '../engine/batch/restorePhoto.ts';
 import { usualPattern } from '../engine/image/outputName.ts';
 import { AppError } from '../shared/base/errors.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isThere } from '../engine/sidecar/editFolder.ts';
 import { Presets } from '../engine/sidecar/presets.ts';
 import { readRecipe } from '../engine/sidecar/recipeFile.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { appPaths } from '../host/appPaths.ts';
 import { forkSpawner } from '../host/forkSpawner.ts';
 import { FileManagerMenu, userPlaces } from '../host/integration/fileManagerMenu.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { formats } from '../engine/image/formats.ts';
 import { loadPicture } from '../engine/image/load.ts';
 import type { Picture } from '../engine/image/picture.ts';

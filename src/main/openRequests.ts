@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Grants } from '../host/grants.ts';
 import { parseStart, type RestoreRequest } from '../host/startRequest.ts';
 import type { Entry } from '../shared/contract/shell.ts';

@@ -1,7 +1,7 @@
 /** Starts the window: finds its host, connects, and draws at once; the connection may take its time. */
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createWords } from '../shared/words/createWords.ts';
 import { chooseLanguage } from '../shared/words/language.ts';
 import { App } from './App.tsx';

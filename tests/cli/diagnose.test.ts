@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { diagnosisSchema } from '../../src/shared/model/diagnosis.ts';
 import { runPatina } from '../support/runPatina.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../src/shared/base/errors.ts';
 import { sentence } from '../../src/shared/base/sentence.ts';
 import { defineService } from '../../src/shared/contract/service.ts';

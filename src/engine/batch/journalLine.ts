@@ -1,5 +1,5 @@
 import { hostname, uptime } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { isAlive } from '../cache/isAlive.ts';
 

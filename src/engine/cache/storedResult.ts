@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readChecked, writeChecked } from './checkedFile.ts';
 import type { RecentBuffers } from './recentBuffers.ts';
 

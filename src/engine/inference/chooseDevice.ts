@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { type Sentence, sentence, sentenceSchema } from '../../shared/base/sentence.ts';
 import { type DeviceName, type DeviceUse, deviceNames, onCpu, precisions } from '../ports.ts';

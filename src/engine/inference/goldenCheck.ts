@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { assertNever } from '../../shared/base/assert.ts';
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import { restorationTasks } from '../../shared/model/operation.ts';

@@ -1,5 +1,5 @@
 /** What the engine and the inference process say to each other; both ends check every message. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError, failureSchema } from '../../shared/base/errors.ts';
 import { sentenceSchema } from '../../shared/base/sentence.ts';
 import { deviceNames, precisions } from '../ports.ts';

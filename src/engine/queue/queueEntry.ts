@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Failure, failureSchema } from '../../shared/base/errors.ts';
 import { queueItemIdSchema } from '../../shared/base/ids.ts';
 import { type Sentence, sentenceSchema } from '../../shared/base/sentence.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { stepSchema } from '../../shared/model/recipe.ts';
 import { treatmentSchema } from '../../shared/model/treatment.ts';

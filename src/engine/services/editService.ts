@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { type StepId, stepIdSchema } from '../../shared/base/ids.ts';
 import type { newStepSchema } from '../../shared/contract/edit.ts';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { editEventSchema } from '../../shared/logic/editEvent.ts';
 import type { History } from '../../shared/logic/history.ts';
 import { type PackedNode, packHistory, unpackHistory } from '../../shared/logic/packHistory.ts';

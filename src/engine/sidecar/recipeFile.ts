@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import { stepsOf } from '../../shared/logic/history.ts';

@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJsonFile, writeJsonFile } from '../../host/jsonFile.ts';
 
 const stateSchema = z.object({

@@ -1,5 +1,5 @@
 /** Changing the steps of the current picture. Every answer is the whole new state. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { StepId } from '../../shared/base/ids.ts';
 import type { editService, newStepSchema } from '../../shared/contract/edit.ts';
 import type { PictureState, StepState } from '../../shared/contract/picture.ts';

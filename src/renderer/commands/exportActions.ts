@@ -1,5 +1,5 @@
 /** Writing the finished picture. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { destinationSchema, ExportResult } from '../../shared/contract/export.ts';
 import type { PictureInfo } from '../../shared/contract/picture.ts';
 import type { Job } from '../../shared/contract/work.ts';

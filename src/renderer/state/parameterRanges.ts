@@ -1,5 +1,5 @@
 /** The controls of an operation, derived from its schema: a range for a slider, or a few values to choose from. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OperationId, operations } from '../../shared/model/operation.ts';
 
 const parameterNames = ['amount', 'ev', 'radius', 'factor', 'leaveBelow'] as const;

@@ -1,5 +1,5 @@
 /** What is said to a person, as a name and values, so that whoever shows it can say it in another language. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { sentences } from './sentences.ts';
 
 export type SentenceKey = keyof typeof sentences;

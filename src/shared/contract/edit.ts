@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema, stepIdSchema } from '../base/ids.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { regionSchema } from '../model/recipe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema, grantIdSchema, jobIdSchema } from '../base/ids.ts';
 import { exportOptionsSchema } from '../model/exportOptions.ts';
 import { keptSchema } from '../model/image.ts';

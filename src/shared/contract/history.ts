@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema } from '../base/ids.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { pictureStateSchema } from './picture.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { planSchema } from '../model/instruction.ts';
 import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';

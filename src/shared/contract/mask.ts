@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema, stepIdSchema } from '../base/ids.ts';
 import { maskComponentSchema, maskSchema, maskSettingsSchema, strokeSchema } from '../model/mask.ts';
 import { pictureStateSchema } from './picture.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
 import { sentenceSchema } from '../base/sentence.ts';
 import { diagnosisSchema } from '../model/diagnosis.ts';

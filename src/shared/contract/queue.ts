@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureSchema } from '../base/errors.ts';
 import { grantIdSchema, queueItemIdSchema } from '../base/ids.ts';
 import { sentenceSchema } from '../base/sentence.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema } from '../base/ids.ts';
 import { pictureStateSchema } from './picture.ts';
 import { defineService } from './service.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** One call of a service: what goes in and what comes back, both checked on both ends of every wire. */
 export interface Method {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { grantIdSchema } from '../base/ids.ts';
 import { defineService } from './service.ts';
 

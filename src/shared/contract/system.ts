@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sentenceSchema } from '../base/sentence.ts';
 import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';

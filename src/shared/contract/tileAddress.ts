@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentIdSchema } from '../base/ids.ts';
 
 /** Tiles of the pyramid are this wide and high, less at the right and bottom edge. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureSchema } from '../base/errors.ts';
 import { documentIdSchema, jobIdSchema, stepIdSchema } from '../base/ids.ts';
 import { operationIdSchema } from '../model/operation.ts';

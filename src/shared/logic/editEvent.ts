@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepIdSchema } from '../base/ids.ts';
 import { regionSchema } from '../model/recipe.ts';
 import { type EditStep, editStepSchema } from './editStep.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type StepId, stepIdSchema } from '../base/ids.ts';
 import { type Step, stepShape, withParameters } from '../model/recipe.ts';
 

@@ -1,5 +1,5 @@
 /** What can happen to the mask of a step. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepIdSchema } from '../base/ids.ts';
 import { maskComponentSchema, maskSettingsSchema, strokeSchema } from '../model/mask.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepIdSchema } from '../base/ids.ts';
 import { editEventSchema } from './editEvent.ts';
 import type { History } from './history.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { planSchema } from './instruction.ts';
 import { restorationTasks } from './operation.ts';
 

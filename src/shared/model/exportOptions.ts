@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { depthSchema, outputFormatSchema } from './image.ts';
 
 /** How a finished picture is written. */

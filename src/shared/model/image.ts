@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Formats that a picture can be read from. */
 export const inputFormatSchema = z.enum(['jpeg', 'png', 'tiff', 'webp', 'avif', 'gif']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { operationIdSchema } from './operation.ts';
 import { regionSchema } from './recipe.ts';
 

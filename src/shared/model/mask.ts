@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A mask as vectors, never pixels. Places and lengths are pixels of the source picture, x to the right and y down from

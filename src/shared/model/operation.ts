@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Restorations that a network carries out, in the order of the network's `strengths` input. */
 export const restorationTasks = [

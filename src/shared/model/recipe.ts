@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { maskSchema } from './mask.ts';
 import { type OperationId, operationIdSchema, operations } from './operation.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is asked for, for one photo or for many: that the network finds the faults by itself, a preset, or a sentence. */
 export const treatmentSchema = z.discriminatedUnion('kind', [

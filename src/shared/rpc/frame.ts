@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureSchema } from '../base/errors.ts';
 
 const callId = z.number().int().nonnegative();

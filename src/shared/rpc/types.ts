@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ServiceDefinition } from '../contract/service.ts';
 
 /** Services by name: the public contract, or the private one between a host and its engine. */

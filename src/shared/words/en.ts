@@ -5,8 +5,9 @@ import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import { sentenceWords } from './sentenceWords.ts';
+import { together } from './together.ts';
 
-export const en = {
+const own = {
   'app.name': 'Patina',
 
   'header.open': 'Open pictures',
@@ -61,12 +62,6 @@ export const en = {
   'brush.size': 'Size',
   'brush.hardness': 'Hardness',
   'brush.flow': 'Flow',
-  ...maskWords.en,
-  ...diagnosisWords.en,
-  ...queueWords.en,
-  ...refusalWords.en,
-  ...errorWords.en,
-  ...sentenceWords.en,
   'mask.paintPlace': 'applies to “{{place}}”. Paint where that is.',
   'mask.paintHere': 'applies where you paint.',
   'mask.done': 'Done, run it',
@@ -385,3 +380,13 @@ export const en = {
   'fileManager.preset': 'Restore with Patina: {{preset}}',
   'fileManager.open': 'Open in Patina',
 } as const;
+
+export const en = together(
+  own,
+  maskWords.en,
+  diagnosisWords.en,
+  queueWords.en,
+  refusalWords.en,
+  errorWords.en,
+  sentenceWords.en,
+);

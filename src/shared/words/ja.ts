@@ -5,9 +5,10 @@ import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import { sentenceWords } from './sentenceWords.ts';
+import { together } from './together.ts';
 import type { Words } from './words.ts';
 
-export const ja: Words = {
+const own = {
   'app.name': 'Patina',
 
   'header.open': '開いている写真',
@@ -62,12 +63,6 @@ export const ja: Words = {
   'brush.size': 'サイズ',
   'brush.hardness': '硬さ',
   'brush.flow': '流量',
-  ...maskWords.ja,
-  ...diagnosisWords.ja,
-  ...queueWords.ja,
-  ...refusalWords.ja,
-  ...errorWords.ja,
-  ...sentenceWords.ja,
   'mask.paintPlace': 'は「{{place}}」に適用されます。その場所を塗ってください。',
   'mask.paintHere': 'は塗ったところだけに適用されます。',
   'mask.done': '完了して実行',
@@ -383,4 +378,14 @@ export const ja: Words = {
   'fileManager.restore': 'Patina で修復',
   'fileManager.preset': 'Patina で修復：{{preset}}',
   'fileManager.open': 'Patina で開く',
-};
+} satisfies Partial<Words>;
+
+export const ja: Words = together(
+  own,
+  maskWords.ja,
+  diagnosisWords.ja,
+  queueWords.ja,
+  refusalWords.ja,
+  errorWords.ja,
+  sentenceWords.ja,
+);

@@ -5,9 +5,10 @@ import { maskWords } from './maskWords.ts';
 import { queueWords } from './queueWords.ts';
 import { refusalWords } from './refusalWords.ts';
 import { sentenceWords } from './sentenceWords.ts';
+import { together } from './together.ts';
 import type { Words } from './words.ts';
 
-export const zh: Words = {
+const own = {
   'app.name': 'Patina',
 
   'header.open': '已打开的图片',
@@ -61,12 +62,6 @@ export const zh: Words = {
   'brush.size': '大小',
   'brush.hardness': '硬度',
   'brush.flow': '流量',
-  ...maskWords.zh,
-  ...diagnosisWords.zh,
-  ...queueWords.zh,
-  ...refusalWords.zh,
-  ...errorWords.zh,
-  ...sentenceWords.zh,
   'mask.paintPlace': '作用于“{{place}}”。请涂抹出它的位置。',
   'mask.paintHere': '只作用于你涂抹的地方。',
   'mask.done': '完成并执行',
@@ -376,4 +371,14 @@ export const zh: Words = {
   'fileManager.restore': '用 Patina 修复',
   'fileManager.preset': '用 Patina 修复：{{preset}}',
   'fileManager.open': '在 Patina 中打开',
-};
+} satisfies Partial<Words>;
+
+export const zh: Words = together(
+  own,
+  maskWords.zh,
+  diagnosisWords.zh,
+  queueWords.zh,
+  refusalWords.zh,
+  errorWords.zh,
+  sentenceWords.zh,
+);

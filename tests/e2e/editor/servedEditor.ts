@@ -1,7 +1,7 @@
 /** The real editor in a browser: the built `patina serve`, real models, Chromium, and photos made for the test. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startChromium } from '../../support/chromium.ts';
 import {
   type EditorOptions,
