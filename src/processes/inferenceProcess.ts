@@ -4,7 +4,7 @@ import { NetworkThreads } from '../engine/inference/networkThreads.ts';
 import { behindWindow } from '../host/processSpawner.ts';
 import { parentTransport } from './parentTransport.ts';
 import { startThread } from './startThread.ts';
-import { buffersOf, threadTransport } from './threadTransport.ts';
+import { buffersOf, threadWire } from './threadWire.ts';
 import { handedWire, shellPort } from './utilityPort.ts';
 
 // Ctrl-C reaches every process of the terminal; the parent decides what it means.
@@ -17,7 +17,7 @@ wire.onClose(() => process.kill(process.pid, 'SIGKILL'));
 if (process.argv.includes(behindWindow)) stepBack();
 
 const threads = new NetworkThreads({
-  start: () => threadTransport(startThread('networkThread')),
+  start: () => threadWire(startThread('networkThread')),
   reply: (reply) => {
     const memory = buffersOf(reply);
     // What left is this process's own: the next tile comes to lie there.

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { serveInference } from '../engine/inference/serveInference.ts';
 import { invariant } from '../shared/base/assert.ts';
-import { threadTransport } from './threadTransport.ts';
+import { threadWire } from './threadWire.ts';
 
 invariant(parentPort !== null, 'a network thread is started by the inference process');
-serveInference(threadTransport(parentPort));
+serveInference(threadWire(parentPort));

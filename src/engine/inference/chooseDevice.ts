@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/base/errors.ts';
-import { type Sentence, sentence, sentenceSchema } from '../../shared/base/sentence.ts';
+import { type Sentence, sentence } from '../../shared/base/sentence.ts';
+import { sentenceSchema } from '../../shared/base/sentenceSchema.ts';
 import { type DeviceName, type DeviceUse, deviceNames, onCpu, precisions } from '../ports.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { type DeviceTrial, type TrialTools, tryDevice } from './probe.ts';

@@ -1,17 +1,22 @@
 import { invariant } from '../../shared/base/assert.ts';
-import type { Transport } from '../../shared/rpc/transport.ts';
-import { type InferenceReply, type InferenceRequest, parseReply, parseRequest, type StartMessage } from './protocol.ts';
+import { type InferenceReply, type InferenceRequest, parseRequest, type StartMessage } from './protocol.ts';
+
+/** The way to a thread; what the two say to each other is not checked again. */
+export interface ThreadWire {
+  post(request: InferenceRequest): Promise<void>;
+  onMessage(listener: (reply: InferenceReply) => void): void;
+}
 
 /** A thread that runs networks, and the ids of what it has to do: for the engine, and to be ready for it. */
 interface NetworkThread {
-  readonly transport: Pick<Transport, 'post'>;
+  readonly wire: Pick<ThreadWire, 'post'>;
   readonly tasks: Set<number>;
   readonly preparations: Set<number>;
 }
 
 export interface NetworkThreadsOptions {
   /** Starts a thread that runs `serveInference`. */
-  readonly start: () => Transport;
+  readonly start: () => ThreadWire;
   /** Tells the engine. */
   readonly reply: (reply: InferenceReply) => void;
 }
@@ -40,11 +45,11 @@ export class NetworkThreads {
       this.#setup = request;
       this.#open(request);
     } else if (request.type === 'cancel') {
-      void this.#threads.find(({ tasks }) => tasks.has(request.id))?.transport.post(request);
+      void this.#threads.find(({ tasks }) => tasks.has(request.id))?.wire.post(request);
     } else {
       const thread = this.#threadFor(request);
       thread.tasks.add(request.id);
-      void thread.transport.post(request);
+      void thread.wire.post(request);
       if (request.task.kind === 'load' && request.task.graph.tiled !== null) this.#prepareOthers(request);
     }
   }
@@ -52,9 +57,9 @@ export class NetworkThreads {
   #prepareOthers(load: Do): void {
     invariant(this.#setup !== undefined, 'a process is set up before it has work');
     while (this.#threads.length < this.#setup.atATime) this.#open(this.#setup);
-    for (const { transport, preparations } of this.#threads.slice(1)) {
+    for (const { wire, preparations } of this.#threads.slice(1)) {
       preparations.add(load.id);
-      void transport.post(load);
+      void wire.post(load);
     }
   }
 
@@ -70,11 +75,10 @@ export class NetworkThreads {
 
   #open(setup: StartMessage): NetworkThread {
     const isFirst = this.#threads.length === 0;
-    const transport = this.#options.start();
-    const thread: NetworkThread = { transport, tasks: new Set(), preparations: new Set() };
+    const wire = this.#options.start();
+    const thread: NetworkThread = { wire, tasks: new Set(), preparations: new Set() };
     this.#threads.push(thread);
-    transport.onMessage((message) => {
-      const reply = parseReply(message);
+    wire.onMessage((reply) => {
       const isEnd = reply.type === 'done' || reply.type === 'failed';
       if ('id' in reply && thread.preparations.has(reply.id)) {
         // How it went the first thread says, or the first tile that is run here.
@@ -85,7 +89,7 @@ export class NetworkThreads {
       // That the others can serve is known: they are set up as the first one is.
       if (isFirst || 'id' in reply) this.#options.reply(reply);
     });
-    void transport.post(setup);
+    void wire.post(setup);
     return thread;
   }
 }

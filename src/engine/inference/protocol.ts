@@ -1,7 +1,8 @@
-/** What the engine and the inference process say to each other; both ends check every message. */
+/** What the engine and the inference process say to each other; both check every message that comes from the other. */
 import * as z from 'zod';
-import { AppError, failureSchema } from '../../shared/base/errors.ts';
-import { sentenceSchema } from '../../shared/base/sentence.ts';
+import { AppError } from '../../shared/base/errors.ts';
+import { failureSchema } from '../../shared/base/failureSchema.ts';
+import { sentenceSchema } from '../../shared/base/sentenceSchema.ts';
 import { deviceNames, precisions } from '../ports.ts';
 
 const count = z.int().nonnegative();

@@ -1,9 +1,8 @@
 import { cancelledError } from '../../shared/base/cancel.ts';
 import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
-import type { Transport } from '../../shared/rpc/transport.ts';
 import { mayJoin } from './batches.ts';
 import { type Answer, GuardedNetworks } from './guardedNetworks.ts';
-import { type InferenceReply, type InferenceResult, type InferenceTask, parseRequest } from './protocol.ts';
+import type { InferenceReply, InferenceRequest, InferenceResult, InferenceTask } from './protocol.ts';
 import { bundledDevices } from './providers.ts';
 import { aboutRuntime } from './session.ts';
 
@@ -12,13 +11,19 @@ interface Queued {
   readonly task: InferenceTask;
 }
 
-/** The body of the inference process: does one task after another, in the order in which they came. */
-export function serveInference(transport: Transport): void {
+/** The way of a thread to the process that owns it, which has checked what it passes on. */
+interface Owner {
+  post(reply: InferenceReply): Promise<void>;
+  onMessage(listener: (request: InferenceRequest) => void): void;
+}
+
+/** The body of a network thread: does one task after another, in the order in which they came. */
+export function serveInference(owner: Owner): void {
   const queue: Queued[] = [];
   let networks: GuardedNetworks | undefined;
   let busy = false;
 
-  const post = (reply: InferenceReply) => transport.post(reply);
+  const post = (reply: InferenceReply) => owner.post(reply);
 
   async function drain(): Promise<void> {
     if (busy) return;
@@ -68,8 +73,7 @@ export function serveInference(transport: Transport): void {
     }
   }
 
-  async function receive(message: unknown): Promise<void> {
-    const request = parseRequest(message);
+  async function receive(request: InferenceRequest): Promise<void> {
     if (request.type === 'cancel') {
       const place = queue.findIndex((queued) => queued.id === request.id);
       if (place >= 0) queue.splice(place, 1);
@@ -94,7 +98,7 @@ export function serveInference(transport: Transport): void {
 
   // A fault in here is a lost wire or a broken promise of the code: unhandled, it ends the process, and the parent
   // starts another.
-  transport.onMessage((message) => void receive(message));
+  owner.onMessage((request) => void receive(request));
 }
 
 async function perform(task: InferenceTask, networks: GuardedNetworks): Promise<InferenceResult> {

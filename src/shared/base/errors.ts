@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { inEnglish, type Sentence, sentence, sentenceSchema } from './sentence.ts';
+import { inEnglish, type Sentence, sentence } from './sentence.ts';
 
 /**
  * The closed list of things that can go wrong. The code decides the exit status of the command line and the
@@ -49,14 +48,13 @@ export function toAppError(thrown: unknown): AppError {
 }
 
 /** An error as it crosses a boundary between processes, or is kept on disk. */
-export const failureSchema = z.strictObject({
-  code: z.enum(errorCodes),
+export interface Failure {
+  code: ErrorCode;
   /** In English. */
-  message: z.string(),
+  message: string;
   /** Null where there is only the message, or another version of Patina said it. */
-  said: sentenceSchema.nullable().default(null).catch(null),
-});
-export type Failure = z.output<typeof failureSchema>;
+  said: Sentence | null;
+}
 
 export function failureOf({ code, message, said }: Failure): Failure {
   return { code, message, said };

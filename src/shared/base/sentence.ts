@@ -1,5 +1,4 @@
 /** What is said to a person, as a name and values, so that whoever shows it can say it in another language. */
-import * as z from 'zod';
 import { sentences } from './sentences.ts';
 
 export type SentenceKey = keyof typeof sentences;
@@ -24,14 +23,6 @@ type Given<Key extends SentenceKey> = [SlotsOf<Key>] extends [never]
 export function sentence<const Key extends SentenceKey>(key: Key, ...[values]: Given<Key>): Sentence {
   return { key, values: values ?? {} };
 }
-
-const keys = Object.keys(sentences) as [SentenceKey, ...SentenceKey[]];
-
-/** For what crosses a boundary between processes, or is kept on disk. */
-export const sentenceSchema: z.ZodType<Sentence> = z.strictObject({
-  key: z.enum(keys),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.lazy(() => sentenceSchema)])),
-});
 
 /** The sentence in English. */
 export function inEnglish({ key, values }: Sentence): string {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { documentIdSchema, grantIdSchema, stepIdSchema } from '../base/ids.ts';
-import { sentenceSchema } from '../base/sentence.ts';
+import { sentenceSchema } from '../base/sentenceSchema.ts';
 import { diagnosisSchema } from '../model/diagnosis.ts';
 import { depthSchema, inputFormatSchema } from '../model/image.ts';
 import { maskStateSchema } from '../model/mask.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { failureSchema } from '../base/errors.ts';
+import { failureSchema } from '../base/failureSchema.ts';
 import { grantIdSchema, queueItemIdSchema } from '../base/ids.ts';
-import { sentenceSchema } from '../base/sentence.ts';
+import { sentenceSchema } from '../base/sentenceSchema.ts';
 import { languages } from '../model/operation.ts';
 import { treatmentChoiceSchema, treatmentSchema } from '../model/treatment.ts';
 import { defineService } from './service.ts';

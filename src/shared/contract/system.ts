@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sentenceSchema } from '../base/sentence.ts';
+import { sentenceSchema } from '../base/sentenceSchema.ts';
 import { languages } from '../model/operation.ts';
 import { defineService } from './service.ts';
 

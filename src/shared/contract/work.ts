@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureSchema } from '../base/errors.ts';
+import { failureSchema } from '../base/failureSchema.ts';
 import { documentIdSchema, jobIdSchema, stepIdSchema } from '../base/ids.ts';
 import { operationIdSchema } from '../model/operation.ts';
 import { defineService } from './service.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureSchema } from '../base/errors.ts';
+import { failureSchema } from '../base/failureSchema.ts';
 
 const callId = z.number().int().nonnegative();
 const name = z.string().min(1).max(64);

@@ -8,16 +8,14 @@ import { failureOf } from '../../../../src/shared/base/errors.ts';
 function open(atATime: number) {
   const told: InferenceRequest[][] = [];
   const replies: InferenceReply[] = [];
-  const listeners: ((message: unknown) => void)[] = [];
+  const listeners: ((reply: InferenceReply) => void)[] = [];
   const threads = new NetworkThreads({
     start: () => {
       const messages: InferenceRequest[] = [];
       told.push(messages);
       return {
-        post: async (message) => void messages.push(message as InferenceRequest),
+        post: async (request) => void messages.push(request),
         onMessage: (listener) => void listeners.push(listener),
-        onClose: () => undefined,
-        close: () => undefined,
       };
     },
     reply: (reply) => void replies.push(reply),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsFound } from '../../../../src/engine/planPhoto.ts';
-import { AppError, errorOf, failureOf, failureSchema } from '../../../../src/shared/base/errors.ts';
+import { AppError, errorOf, failureOf } from '../../../../src/shared/base/errors.ts';
+import { failureSchema } from '../../../../src/shared/base/failureSchema.ts';
 import { inEnglish, type SentenceKey, sentence } from '../../../../src/shared/base/sentence.ts';
 import { sentences } from '../../../../src/shared/base/sentences.ts';
 import { languages } from '../../../../src/shared/model/operation.ts';
