@@ -14,12 +14,13 @@ import type { OpenPictureOptions } from './document/openPicture.ts';
 import { PictureStore } from './document/pictureStore.ts';
 import type { DeviceMemory } from './inference/chooseDevice.ts';
 import { type ModelPacks, openModelPacks } from './inference/modelPacks.ts';
+import { restorationGraphs } from './inference/networkTensors.ts';
 import { embedStep } from './instruction/embedStep.ts';
 import { understand } from './instruction/understand.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Queue } from './queue/queue.ts';
 import { queuedRestoration } from './queuedRestoration.ts';
-import { sentenceEncoder, textModel } from './sentenceEncoding.ts';
+import { sentenceEncoder, textEncoderGraph, textModel } from './sentenceEncoding.ts';
 import { Announcer } from './services/announcer.ts';
 import { engineHandlers, servedContract } from './services/handlers.ts';
 import { Networks } from './services/networks.ts';
@@ -133,6 +134,9 @@ export async function serveEditorEngine(wire: Transport, options: EditorEngineOp
       queue: () => queue.get(),
       end: () => queue.end(async (opened) => opened.close()),
       host,
+      // First what the first sentence and its draft wait for.
+      loadAhead: () =>
+        networks.loadAhead([textEncoderGraph, ...[draftModel, restorationModel].flatMap(restorationGraphs)]),
       understand: async (text, listening, signal) => (await understand(text, networks.encoder, signal, listening)).plan,
       diagnose: (picture, language, signal) =>
         diagnosePicture(picture, { packs, inference: networks.client }, language, signal),

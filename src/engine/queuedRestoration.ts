@@ -1,6 +1,5 @@
 import { sentence } from '../shared/base/sentence.ts';
 import { makeStep } from '../shared/model/recipe.ts';
-import { breathe } from './document/breathe.ts';
 import type { InferenceClient } from './inference/inferenceClient.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
 import { assertPlaced, stepsOfPlan } from './instruction/planSteps.ts';
@@ -11,6 +10,7 @@ import type { InferencePort } from './ports.ts';
 import type { QueueOptions } from './queue/queueOptions.ts';
 import { restoreFile } from './restoreFile.ts';
 import type { Presets } from './sidecar/presets.ts';
+import { breathe } from './tiling/breathe.ts';
 
 export interface QueuedRestorationParts {
   readonly packs: ModelPacks;

@@ -10,7 +10,7 @@ import { loadPicture } from './image/load.ts';
 import type { Picture } from './image/picture.ts';
 import type { WriteOptions } from './image/writeOptions.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
-import { networkTensors } from './inference/networkTensors.ts';
+import { restorationGraphs } from './inference/networkTensors.ts';
 import type { SentenceEncoder } from './instruction/textEncoder.ts';
 import { type MaskSamples, maskFromPicture } from './mask/maskFile.ts';
 import { renderPicture } from './pipeline/renderPicture.ts';
@@ -143,8 +143,7 @@ export async function restoreFile(
 
 /** Has the networks loaded while the photo is decoded. A failure comes up again, and is reported, at their first run. */
 function loadAhead(model: string, inference: InferencePort): void {
-  const { guide, tile } = networkTensors;
-  for (const { graph } of [guide, tile]) inference.load({ model, graph }).catch(() => undefined);
+  for (const graph of restorationGraphs(model)) inference.load(graph).catch(() => undefined);
 }
 
 async function loadMask(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Picture } from '../image/picture.ts';
-import { breathe } from './breathe.ts';
+import { breathe } from '../tiling/breathe.ts';
 
 const bytesAtOnce = 8 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { levelSize } from '../../shared/logic/tilePyramid.ts';
 import type { ColourSpace } from '../image/colourSpace.ts';
+import { breathe } from '../tiling/breathe.ts';
 import { pipelineChannels } from '../tiling/floatSource.ts';
-import { breathe } from './breathe.ts';
 import type { Leveled } from './leveled.ts';
 
 /** How often each of the 256 encoded sRGB values occurs. */

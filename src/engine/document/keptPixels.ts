@@ -1,8 +1,8 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
 import { BlockStore } from '../tiling/blockStore.ts';
+import { breathe } from '../tiling/breathe.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
-import { breathe } from './breathe.ts';
 import { type Leveled, withFullSize } from './leveled.ts';
 
 const side = 512;

@@ -2,8 +2,8 @@ import { tileSize } from '../../shared/contract/tileAddress.ts';
 import { levelSize, topLevel } from '../../shared/logic/tilePyramid.ts';
 import type { Picture, Samples } from '../image/picture.ts';
 import { pictureSource } from '../pipeline/pictureSource.ts';
+import { breathe } from '../tiling/breathe.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
-import { breathe } from './breathe.ts';
 import { halve } from './halve.ts';
 import type { Leveled } from './leveled.ts';
 

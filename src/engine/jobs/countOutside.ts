@@ -1,12 +1,12 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import { intersect, type Rect, rectOf, type Size } from '../../shared/base/geometry.ts';
-import { breathe } from '../document/breathe.ts';
 import type { ChainLink } from '../document/chain.ts';
 import { squaresOf } from '../document/keptPixels.ts';
 import { enlargedLevels } from '../document/levels.ts';
 import { coverageOf } from '../document/stepFacts.ts';
 import type { Coverage } from '../mask/coverage.ts';
 import type { MaskRaster } from '../mask/maskRaster.ts';
+import { breathe } from '../tiling/breathe.ts';
 import { type FloatSource, pipelineChannels } from '../tiling/floatSource.ts';
 
 /** One step while it is counted. */

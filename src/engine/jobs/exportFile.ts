@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { Rect } from '../../shared/base/geometry.ts';
 import type { ExportOptions } from '../../shared/model/exportOptions.ts';
 import type { Kept } from '../../shared/model/image.ts';
-import { breathe } from '../document/breathe.ts';
 import { writePicture } from '../image/encode.ts';
 import { depthFor } from '../image/formats.ts';
 import { freeOutputPath, outputName } from '../image/outputName.ts';
 import type { Picture, RowSource } from '../image/picture.ts';
 import { renderedPicture } from '../pipeline/renderedPicture.ts';
+import { breathe } from '../tiling/breathe.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import { fittedSize, scaledSource } from './scaledSource.ts';
 

@@ -3,7 +3,6 @@ import { AppError, toAppError } from '../../shared/base/errors.ts';
 import type { Rect } from '../../shared/base/geometry.ts';
 import { sentence } from '../../shared/base/sentence.ts';
 import type { EditStep } from '../../shared/logic/editStep.ts';
-import { breathe } from '../document/breathe.ts';
 import type { ChainLink, NetworkWork } from '../document/chain.ts';
 import type { NetworkResult } from '../document/networkResult.ts';
 import type { OpenPicture } from '../document/openPicture.ts';
@@ -18,6 +17,7 @@ import { enlarged } from '../operations/upscale.ts';
 import { leaveBelowOf } from '../pipeline/planStages.ts';
 import { tileGeometry } from '../pipeline/tileGeometry.ts';
 import type { InferencePort } from '../ports.ts';
+import { breathe } from '../tiling/breathe.ts';
 import { BufferPool } from '../tiling/bufferPool.ts';
 import type { FloatSource } from '../tiling/floatSource.ts';
 import type { Tile } from '../tiling/planTiles.ts';
@@ -203,9 +203,13 @@ async function restorePass(
 
 /** A source that lets others have their turn after every read: guides read whole pictures. */
 function inTurns(source: FloatSource): FloatSource {
+  const { width, height } = source;
   return {
-    width: source.width,
-    height: source.height,
+    width,
+    height,
+    ...(source.averageRow !== undefined && {
+      averageRow: (y: number, means: Float64Array) => source.averageRow?.(y, means),
+    }),
     async readRect(rect, into, signal) {
       await source.readRect(rect, into, signal);
       await breathe();

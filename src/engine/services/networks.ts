@@ -5,7 +5,7 @@ import { chooseDevice, type DeviceChoice, type DeviceTools } from '../inference/
 import { InferenceClient } from '../inference/inferenceClient.ts';
 import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
-import { type DeviceName, onCpu } from '../ports.ts';
+import { type DeviceName, type GraphName, onCpu } from '../ports.ts';
 
 type Devices = Pick<DeviceChoice, 'device' | 'precision' | 'together' | 'next'>;
 const cpuAlone: Devices = { ...onCpu, next: [] };
@@ -21,6 +21,7 @@ export class Networks {
   #client: InferenceClient;
   #clientDevice: DeviceName = 'cpu';
   #encoder: SentenceEncoder | null = null;
+  #loadedAhead: InferenceClient | null = null;
   #inferenceBytes = 0;
   #isAsking = false;
 
@@ -43,6 +44,14 @@ export class Networks {
   /** Throws `model-missing` where no text model is installed. */
   get encoder(): SentenceEncoder {
     return (this.#encoder ??= this.#makeEncoder(this.#client));
+  }
+
+  /** Has graphs loaded before anybody waits for them, once on each device. What fails comes up again where it is needed. */
+  loadAhead(graphs: readonly GraphName[]): void {
+    const client = this.#client;
+    if (this.#loadedAhead === client) return;
+    this.#loadedAhead = client;
+    for (const graph of graphs) client.load(graph).catch(() => undefined);
   }
 
   /** Another device takes another process; the old one ends when what it has begun is done. */

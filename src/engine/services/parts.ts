@@ -21,6 +21,8 @@ export interface EngineParts {
   readonly queue: () => Promise<Queue>;
   /** The host's own calls: paths behind grants, places for downloads. */
   readonly host: Services<typeof hostContract>['host'];
+  /** Has the networks loaded that a picture is going to need. */
+  readonly loadAhead: () => void;
   readonly understand: (text: string, listening: Listening, signal: AbortSignal) => Promise<Plan>;
   readonly diagnose: (picture: Picture, language: Language, signal: AbortSignal) => Promise<Diagnosis>;
   /** A photo to try Patina with. */

@@ -9,13 +9,17 @@ export function pictureService({
   host,
   diagnose,
   samplePath,
+  loadAhead,
 }: EngineParts): Handlers<typeof contract>['picture'] {
+  const opened = async (path: string, signal: AbortSignal) => {
+    const picture = await pictures.open(path, undefined, signal);
+    // While the photo is looked at and a sentence is written.
+    loadAhead();
+    return picture.state();
+  };
   return {
-    open: async ({ grant }, signal) => {
-      const { path } = await host.resolve({ grant, kind: 'file' }, signal);
-      return (await pictures.open(path, undefined, signal)).state();
-    },
-    openSample: async (_input, signal) => (await pictures.open(await samplePath(), undefined, signal)).state(),
+    open: async ({ grant }, signal) => opened((await host.resolve({ grant, kind: 'file' }, signal)).path, signal),
+    openSample: async (_input, signal) => opened(await samplePath(), signal),
     state: async ({ document }) => pictures.get(document).state(),
     list: async () => pictures.all().map((picture) => picture.state()),
     answer: async ({ document, notice, answer }) => (await pictures.answer(document, notice, answer)).state(),

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../shared/base/cancel.ts';
 import type { Size } from '../../shared/base/geometry.ts';
 import { averageRow, border } from './averageRow.ts';
+import { breathe } from './breathe.ts';
 import { type FloatSource, pipelineChannels } from './floatSource.ts';
 
 const chunkValues = 3 * 1024 * 1024;
@@ -9,7 +10,7 @@ const chunkValues = 3 * 1024 * 1024;
  * The whole picture averaged onto `size`, whatever its proportions: every value is the mean of the area that it
  * stands for, pixels on a border counted by the part that lies inside. Values are kept inside 0..1 before they are
  * averaged. Interleaved, in the picture's own encoded space. Reads the picture once, in chunks of rows, where it
- * does not average itself.
+ * does not average itself; others have their turn after each.
  */
 export async function areaThumbnail(source: FloatSource, size: Size, signal?: AbortSignal): Promise<Float32Array> {
   const sums = new Float64Array(size.width * size.height * pipelineChannels);
@@ -27,6 +28,7 @@ export async function areaThumbnail(source: FloatSource, size: Size, signal?: Ab
       else averageRow(chunk.subarray(y * rowLength, (y + 1) * rowLength), 1, means);
       addToBins(means, top + y, source.height, size, sums);
     }
+    await breathe();
   }
   return Float32Array.from(sums);
 }
