@@ -108,13 +108,17 @@ try {
     note('InstructIR network, ONNX Runtime', instructIr.onnxRuntime);
   }
 
-  const points: Point[] = [];
-  for (const [name, rounded] of perMegapixel) {
-    const contender = contenders.find((each) => each.name === name || `${each.name}${alone}` === name);
-    const quality = contender === undefined ? reported.psnr : await qualityOf(contender, pairs);
-    const isOurs = contender !== undefined && contender.model !== null;
-    points.push({ name, isOurs, psnr: quality, secondsPerMegapixel: Math.min(...rounded) });
-  }
+  const qualities = new Map<string, number>();
+  for (const contender of contenders) qualities.set(contender.name, await qualityOf(contender, pairs));
+  const points: Point[] = [...perMegapixel].map(([name, rounded]) => {
+    const contender = contenders.find((each) => each.name === name.replace(alone, ''));
+    return {
+      name,
+      isOurs: contender !== undefined && contender.model !== null,
+      psnr: qualities.get(contender?.name ?? '') ?? reported.psnr,
+      secondsPerMegapixel: Math.min(...rounded),
+    };
+  });
   const ours = points.filter(({ isOurs }) => isOurs);
   const headings = ours.map(({ name }) => `times ${name}`);
   console.log(`${'program'.padEnd(36)} s per megapixel   ${headings.join('   ')}   PSNR dB`);

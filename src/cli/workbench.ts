@@ -1,5 +1,6 @@
 import { chooseDevice, type DeviceTools, deviceTitles } from '../engine/inference/chooseDevice.ts';
 import { InferenceClient } from '../engine/inference/inferenceClient.ts';
+import { loadAhead } from '../engine/inference/loadAhead.ts';
 import { type ModelPacks, openModelPacks } from '../engine/inference/modelPacks.ts';
 import type { DeviceRequest } from '../engine/inference/providers.ts';
 import type { SentenceEncoder } from '../engine/instruction/textEncoder.ts';
@@ -65,10 +66,7 @@ export async function openWorkbench(
     encoder: () => (encoder ??= sentenceEncoder(packs, inference)),
     scratchFolder: paths.scratch,
     memoryBudgetBytes,
-    warmUp: () => {
-      // It fails again, and is reported, where the first sentence needs it.
-      inference.load(textEncoderGraph).catch(() => undefined);
-    },
+    warmUp: () => loadAhead([textEncoderGraph], inference),
     close: () => inference.close(),
   };
 }

@@ -9,6 +9,7 @@ import { defaultOutputFormat } from './image/formats.ts';
 import { loadPicture } from './image/load.ts';
 import type { Picture } from './image/picture.ts';
 import type { WriteOptions } from './image/writeOptions.ts';
+import { loadAhead } from './inference/loadAhead.ts';
 import type { ModelPacks } from './inference/modelPacks.ts';
 import { restorationGraphs } from './inference/networkTensors.ts';
 import type { SentenceEncoder } from './instruction/textEncoder.ts';
@@ -74,7 +75,8 @@ export async function restoreFile(
 ): Promise<RestoreReport> {
   const started = performance.now();
   const needsNetwork = request.steps.some((step) => step.enabled && isRestoration(step.operation));
-  if (needsNetwork) loadAhead(request.model, parts.inference);
+  // While the photo is decoded.
+  if (needsNetwork) loadAhead(restorationGraphs(request.model), parts.inference);
   const picture = await (request.picture ?? loadPicture(request.input, {}, signal));
   const mask = request.mask === null ? null : await loadMask(request.mask, picture, signal);
   const format = request.format ?? defaultOutputFormat(picture.format);
@@ -139,11 +141,6 @@ export async function restoreFile(
   } finally {
     await rendered.dispose();
   }
-}
-
-/** Has the networks loaded while the photo is decoded. A failure comes up again, and is reported, at their first run. */
-function loadAhead(model: string, inference: InferencePort): void {
-  for (const graph of restorationGraphs(model)) inference.load(graph).catch(() => undefined);
 }
 
 async function loadMask(

@@ -1,12 +1,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
+import type { ThreadWire } from '../shared/rpc/transport.ts';
 
-/** The way to another thread of this process: what comes from there is our own, and is not checked again. */
-export interface ThreadWire<Sent, Received> {
-  post(message: Sent): Promise<void>;
-  onMessage(listener: (message: Received) => void): void;
-}
-
-/** Arrays that are posted go over to the other thread and are empty afterwards. */
+/** The way to another thread of this process. Arrays that are posted go over to the other thread and are empty afterwards. */
 export function threadWire<Sent, Received>(other: Worker | MessagePort): ThreadWire<Sent, Received> {
   return {
     post: async (message) => other.postMessage(message, buffersOf(message)),

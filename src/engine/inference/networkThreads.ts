@@ -1,22 +1,17 @@
 import { invariant } from '../../shared/base/assert.ts';
+import type { ThreadWire } from '../../shared/rpc/transport.ts';
 import { type InferenceReply, type InferenceRequest, parseRequest, type StartMessage } from './protocol.ts';
-
-/** The way to a thread; what the two say to each other is not checked again. */
-export interface ThreadWire {
-  post(request: InferenceRequest): Promise<void>;
-  onMessage(listener: (reply: InferenceReply) => void): void;
-}
 
 /** A thread that runs networks, and the ids of what it has to do: for the engine, and to be ready for it. */
 interface NetworkThread {
-  readonly wire: Pick<ThreadWire, 'post'>;
+  readonly wire: ThreadWire<InferenceRequest, InferenceReply>;
   readonly tasks: Set<number>;
   readonly preparations: Set<number>;
 }
 
 export interface NetworkThreadsOptions {
   /** Starts a thread that runs `serveInference`. */
-  readonly start: () => ThreadWire;
+  readonly start: () => ThreadWire<InferenceRequest, InferenceReply>;
   /** Tells the engine. */
   readonly reply: (reply: InferenceReply) => void;
 }

@@ -1,5 +1,6 @@
 import { cancelledError } from '../../shared/base/cancel.ts';
 import { AppError, failureOf, toAppError } from '../../shared/base/errors.ts';
+import type { ThreadWire } from '../../shared/rpc/transport.ts';
 import { mayJoin } from './batches.ts';
 import { type Answer, GuardedNetworks } from './guardedNetworks.ts';
 import type { InferenceReply, InferenceRequest, InferenceResult, InferenceTask } from './protocol.ts';
@@ -11,14 +12,11 @@ interface Queued {
   readonly task: InferenceTask;
 }
 
-/** The way of a thread to the process that owns it, which has checked what it passes on. */
-interface Owner {
-  post(reply: InferenceReply): Promise<void>;
-  onMessage(listener: (request: InferenceRequest) => void): void;
-}
-
-/** The body of a network thread: does one task after another, in the order in which they came. */
-export function serveInference(owner: Owner): void {
+/**
+ * The body of a network thread: does one task after another, in the order in which they came. Its owner, the inference
+ * process, has checked what it passes on.
+ */
+export function serveInference(owner: ThreadWire<InferenceReply, InferenceRequest>): void {
   const queue: Queued[] = [];
   let networks: GuardedNetworks | undefined;
   let busy = false;

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import * as z from 'zod';
-import { type Failure } from '../../shared/base/errors.ts';
+import type { Failure } from '../../shared/base/errors.ts';
 import { failureSchema } from '../../shared/base/failureSchema.ts';
 import { queueItemIdSchema } from '../../shared/base/ids.ts';
-import { type Sentence } from '../../shared/base/sentence.ts';
+import type { Sentence } from '../../shared/base/sentence.ts';
 import { sentenceSchema } from '../../shared/base/sentenceSchema.ts';
 import { type QueueItem, queueItemStateSchema } from '../../shared/contract/queue.ts';
 import type { Treatment } from '../../shared/model/treatment.ts';

@@ -3,6 +3,7 @@ import { type Sentence, sentence } from '../../shared/base/sentence.ts';
 import type { Settings } from '../../shared/contract/system.ts';
 import { chooseDevice, type DeviceChoice, type DeviceTools } from '../inference/chooseDevice.ts';
 import { InferenceClient } from '../inference/inferenceClient.ts';
+import { loadAhead } from '../inference/loadAhead.ts';
 import { type DeviceRequest, deviceRequests } from '../inference/providers.ts';
 import type { SentenceEncoder } from '../instruction/textEncoder.ts';
 import { type DeviceName, type GraphName, onCpu } from '../ports.ts';
@@ -46,12 +47,12 @@ export class Networks {
     return (this.#encoder ??= this.#makeEncoder(this.#client));
   }
 
-  /** Has graphs loaded before anybody waits for them, once on each device. What fails comes up again where it is needed. */
+  /** Has graphs loaded before anybody waits for them, once on each device. */
   loadAhead(graphs: readonly GraphName[]): void {
     const client = this.#client;
     if (this.#loadedAhead === client) return;
     this.#loadedAhead = client;
-    for (const graph of graphs) client.load(graph).catch(() => undefined);
+    loadAhead(graphs, client);
   }
 
   /** Another device takes another process; the old one ends when what it has begun is done. */

@@ -21,3 +21,9 @@ export interface ChildTransport extends Transport {
   /** Ends the process at once, whatever it is doing. */
   kill(): void;
 }
+
+/** One end of the way between two threads of a process: what comes from the other is our own, and is not checked again. */
+export interface ThreadWire<Sent, Received> {
+  post(message: Sent): Promise<void>;
+  onMessage(listener: (message: Received) => void): void;
+}
